@@ -1,0 +1,5 @@
+/** Sparse autoencoders: formats in, encode, decode, slice, neighbours. */
+@NullMarked
+package dev.assay.dictionary;
+
+import org.jspecify.annotations.NullMarked;

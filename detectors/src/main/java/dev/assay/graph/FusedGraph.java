@@ -1,0 +1,37 @@
+package dev.assay.graph;
+
+/**
+ * A reader cut at its deepest hook point with the head appended, ready for an engine. Immutable.
+ *
+ * <p>Inputs {@code input_ids}, {@code attention_mask} and, where the reader has it, {@code token_type_ids}: int64
+ * {@code [batch, sequence]}. Output {@code scores}: float32 {@code [batch, sequence, columns]}.
+ */
+public final class FusedGraph {
+
+    public static final String OUTPUT = "scores";
+
+    private final byte[] onnx;
+    private final int columns;
+    private final boolean tokenTypes;
+
+    /** @param onnx serialised ONNX ModelProto; taken over, not copied (it is large) */
+    public FusedGraph(byte[] onnx, int columns, boolean tokenTypes) {
+        this.onnx = onnx;
+        this.columns = columns;
+        this.tokenTypes = tokenTypes;
+    }
+
+    /** Serialised ModelProto; the caller must not change it. */
+    public byte[] onnx() {
+        return onnx;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** Whether the graph takes {@code token_type_ids} (all zero). */
+    public boolean tokenTypes() {
+        return tokenTypes;
+    }
+}
