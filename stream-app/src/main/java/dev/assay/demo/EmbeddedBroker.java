@@ -1,0 +1,207 @@
+package dev.assay.demo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker (KRaft, combined with its controller) in this process, reachable on loopback only.
+ *
+ * <p>It keeps its ports and its log directory over {@link #stop()} and {@link #restart()}, so clients reconnect and find
+ * their data. A temporary log directory is deleted by {@link #close()}, a given one is kept. Not thread-safe, except
+ * {@link #bootstrapServers()}.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final int NODE = 1;
+    private static final int ANY_PORT = 0;
+    private static final String HOST = "127.0.0.1";
+
+    private final Path logDir;
+    private final boolean temporary;
+    private final int port;
+    private final int controllerPort;
+    private final Map<String, String> overrides;
+    private @Nullable KafkaRaftServer server;
+
+    private EmbeddedBroker(Path logDir, boolean temporary, int port, Map<String, String> overrides) {
+        this.logDir = logDir;
+        this.temporary = temporary;
+        this.overrides = Map.copyOf(overrides);
+        List<Integer> free = freePorts();
+        this.port = port == ANY_PORT ? free.get(0) : port;
+        this.controllerPort = free.get(1);
+    }
+
+    /** Starts a broker on a free port with a temporary log directory; returns when it accepts requests. */
+    public static EmbeddedBroker start() {
+        try {
+            return start(Files.createTempDirectory("assay-broker"), true, ANY_PORT, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create a temporary directory for the broker's log", e);
+        }
+    }
+
+    /**
+     * Starts a broker; returns when it accepts requests.
+     *
+     * @param port 0 for any free one
+     * @param logDir created if missing; formatted if empty; kept by {@link #close()}
+     * @param overrides broker settings that replace the defaults chosen here
+     */
+    public static EmbeddedBroker start(int port, Path logDir, Map<String, String> overrides) {
+        return start(logDir, false, port, overrides);
+    }
+
+    private static EmbeddedBroker start(Path logDir, boolean temporary, int port, Map<String, String> overrides) {
+        EmbeddedBroker broker = new EmbeddedBroker(logDir, temporary, port, overrides);
+        try {
+            broker.restart();
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** {@code host:port} for {@code bootstrap.servers}; stays the same over restarts. */
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    /** Creates a topic, or does nothing if there is one of that name. */
+    public void createTopic(String name, int partitions, Map<String, String> settings) {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot create topic '" + name + "'", e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topic '" + name + "'", e);
+        }
+    }
+
+    /** Shuts the broker down and keeps its log; does nothing if it is down. */
+    public void stop() {
+        KafkaRaftServer running = server;
+        if (running != null) {
+            server = null;
+            running.shutdown();
+            running.awaitShutdown();
+        }
+    }
+
+    /** Stops the broker if it runs, and starts it on the same port and log. */
+    public void restart() {
+        stop();
+        formatOnce();
+        KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+        try {
+            starting.startup();
+        } catch (RuntimeException e) {
+            starting.shutdown();
+            throw new IllegalStateException("the broker did not start on " + bootstrapServers(), e);
+        }
+        server = starting;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        if (temporary) {
+            deleteLogDir();
+        }
+    }
+
+    private void formatOnce() {
+        if (Files.exists(logDir.resolve("meta.properties"))) {
+            return;
+        }
+        PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try {
+            Files.createDirectories(logDir);
+            new Formatter()
+                    .setPrintStream(silent)
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(logDir.toString())
+                    .addDirectory(logDir.toString())
+                    .run();
+        } catch (Exception e) { // what Formatter.run declares
+            throw new IllegalStateException("cannot format the broker's log directory " + logDir, e);
+        }
+    }
+
+    private Properties settings() {
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("listeners", "BROKER://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        settings.put("advertised.listeners", "BROKER://" + HOST + ":" + port);
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
+        settings.put("log.dirs", logDir.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)); // the default takes 128 MiB of heap
+        settings.put("num.network.threads", "1");
+        settings.put("num.io.threads", "2");
+        settings.putAll(overrides);
+        return settings;
+    }
+
+    private static List<Integer> freePorts() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket one = new ServerSocket(ANY_PORT, 1, loopback);
+                ServerSocket other = new ServerSocket(ANY_PORT, 1, loopback)) {
+            return List.of(one.getLocalPort(), other.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on loopback for the broker", e);
+        }
+    }
+
+    private void deleteLogDir() {
+        try (Stream<Path> files = Files.walk(logDir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the broker's temporary log " + logDir, e);
+        }
+    }
+}
