@@ -19,7 +19,8 @@ public record Head(List<Tap> taps) {
 
     /** A head without weights: the residual streams themselves, {@code hooks.size() * dModel} columns. */
     public static Head residuals(List<HookPoint> hooks, int dModel) {
-        return new Head(hooks.stream().<Tap>map(hook -> new Tap.Residual(hook, dModel)).toList());
+        return new Head(
+                hooks.stream().<Tap>map(hook -> new Tap.Residual(hook, dModel)).toList());
     }
 
     public int columns() {

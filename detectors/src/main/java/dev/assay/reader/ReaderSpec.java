@@ -40,8 +40,9 @@ public record ReaderSpec(
         }
         int smallest = CONTROL_TOKENS + Math.max(contextTokens, overlap) + 1;
         if (contextTokens < 0 || overlap < 0 || window < smallest) {
-            throw new IllegalArgumentException("window is " + window + " with contextTokens " + contextTokens + " and overlap "
-                    + overlap + "; expected a window of at least " + smallest + " and no negative value");
+            throw new IllegalArgumentException(
+                    "window is " + window + " with contextTokens " + contextTokens + " and overlap " + overlap
+                            + "; expected a window of at least " + smallest + " and no negative value");
         }
     }
 

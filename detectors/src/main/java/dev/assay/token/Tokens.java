@@ -15,8 +15,8 @@ public final class Tokens {
 
     public Tokens(int[] ids, int[] starts, int[] ends) {
         if (ids.length != starts.length || ids.length != ends.length) {
-            throw new IllegalArgumentException("ids, starts and ends have " + ids.length + ", " + starts.length + " and "
-                    + ends.length + " elements; expected equal lengths");
+            throw new IllegalArgumentException("ids, starts and ends have " + ids.length + ", " + starts.length
+                    + " and " + ends.length + " elements; expected equal lengths");
         }
         this.ids = ids.clone();
         this.starts = starts.clone();

@@ -1,0 +1,80 @@
+package dev.assay.bundle;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a bundle came to be and what was measured on it. Covered by the bundle's digest.
+ *
+ * @param name of the bundle, for people
+ * @param createdBy the command that makes it again from the same data
+ * @param seeds every random seed by what it seeds
+ * @param data the files it was made from
+ * @param dictionary measured on texts the dictionary was not trained on
+ * @param measurements per detector id, named numbers such as {@code auroc}
+ */
+public record Provenance(
+        String name,
+        String createdBy,
+        Map<String, Long> seeds,
+        List<DataFile> data,
+        DictionaryMeasurements dictionary,
+        Map<String, Map<String, Double>> measurements) {
+
+    public Provenance {
+        if (requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("name of the bundle is blank; expected a name");
+        }
+        requireNonNull(createdBy, "createdBy");
+        requireNonNull(dictionary, "dictionary");
+        seeds = Map.copyOf(seeds);
+        data = List.copyOf(data);
+        Map<String, Map<String, Double>> copy = new TreeMap<>();
+        measurements.forEach((detector, numbers) -> copy.put(detector, finite(detector, numbers)));
+        measurements = Map.copyOf(copy);
+    }
+
+    private static Map<String, Double> finite(String detector, Map<String, Double> numbers) {
+        numbers.forEach((name, value) -> {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("measurement " + name + " of detector '" + detector + "' is " + value
+                        + "; expected a finite number");
+            }
+        });
+        return Map.copyOf(numbers);
+    }
+
+    /**
+     * @param name the file's name, without a directory
+     * @param sha256 lower-case hex
+     * @param licence what its texts may be used for
+     */
+    public record DataFile(String name, String sha256, String licence) {
+        public DataFile {
+            requireNonNull(name, "name");
+            requireNonNull(licence, "licence");
+            if (!requireNonNull(sha256, "sha256").matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("sha256 of data file '" + name + "' is '" + sha256
+                        + "'; expected 64 lower-case hexadecimal digits");
+            }
+        }
+    }
+
+    /**
+     * @param meanL0 features that fire at a token, on average
+     * @param explainedVariance {@code 1 - sum |x - x'|^2 / sum |x - mean(x)|^2}
+     * @param tokens it was measured over
+     */
+    public record DictionaryMeasurements(double meanL0, double explainedVariance, long tokens) {
+        public DictionaryMeasurements {
+            if (!(meanL0 >= 0) || !Double.isFinite(meanL0) || !(explainedVariance <= 1) || tokens < 1) {
+                throw new IllegalArgumentException("dictionary measurements are meanL0 " + meanL0
+                        + ", explainedVariance " + explainedVariance + ", tokens " + tokens
+                        + "; expected meanL0 0 or more, explainedVariance at most 1, tokens 1 or more");
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.assay.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.assay.reader.HookPoint;
+
+/** A linear classifier on the residual stream: {@code logit = x . weight + bias}. Immutable. */
+public final class Probe {
+
+    private final String id;
+    private final HookPoint hook;
+    private final float[] weight; // [dModel]
+    private final float bias;
+
+    /** @param id unique in its bundle: lower-case letters, digits, hyphens and dots */
+    public Probe(String id, HookPoint hook, float[] weight, float bias) {
+        if (!id.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
+            throw new IllegalArgumentException(
+                    "probe id is '" + id + "'; expected 1 to 64 lower-case letters, digits, hyphens or dots");
+        }
+        this.id = id;
+        this.hook = requireNonNull(hook, "hook");
+        this.weight = weight.clone();
+        this.bias = bias;
+        if (weight.length == 0) {
+            throw new IllegalArgumentException("weight of probe '" + id + "' is empty; expected [dModel]");
+        }
+        for (int i = 0; i < weight.length; i++) {
+            requireFinite("weight[" + i + "]", weight[i]);
+        }
+        requireFinite("bias", bias);
+    }
+
+    private void requireFinite(String name, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " of probe '" + id + "' is " + value + "; expected a finite number");
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public HookPoint hook() {
+        return hook;
+    }
+
+    public int dModel() {
+        return weight.length;
+    }
+
+    /** {@code [dModel]}, copy. */
+    public float[] weight() {
+        return weight.clone();
+    }
+
+    public float bias() {
+        return bias;
+    }
+
+    @Override
+    public String toString() {
+        return "Probe[" + id + " at " + hook + ", dModel=" + weight.length + "]";
+    }
+}

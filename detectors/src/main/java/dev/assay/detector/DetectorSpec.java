@@ -1,0 +1,76 @@
+package dev.assay.detector;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that defines a detector, as a bundle stores it.
+ *
+ * @param id unique in its bundle: lower-case letters, digits, hyphens and dots
+ * @param category what it looks for, e.g. {@code scam}
+ * @param probes summed, weighted, to the logit of a token; usually one with weight 1
+ * @param pooling token logits to turn logit
+ * @param minTokens fewer are too little to judge
+ * @param prior tokens of logit 0 that every conversation is taken to start with
+ * @param forgetting what the memory of earlier turns is multiplied by at each turn, in [0, 1]
+ * @param turnCalibration turn logit to probability
+ * @param conversationCalibration conversation logit to probability
+ * @param threshold a score of at least this is flagged; in (0, 1]
+ * @param evidenceFeatures dictionary features shown as evidence, each in the catalogue
+ */
+public record DetectorSpec(
+        String id,
+        String category,
+        Severity severity,
+        Mode mode,
+        List<WeightedProbe> probes,
+        Pooling pooling,
+        int minTokens,
+        double prior,
+        double forgetting,
+        Calibration turnCalibration,
+        Calibration conversationCalibration,
+        double threshold,
+        List<Integer> evidenceFeatures) {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
+    public DetectorSpec {
+        requireName("id", id);
+        requireName("category", category);
+        requireNonNull(severity, "severity");
+        requireNonNull(mode, "mode");
+        requireNonNull(pooling, "pooling");
+        requireNonNull(turnCalibration, "turnCalibration");
+        requireNonNull(conversationCalibration, "conversationCalibration");
+        probes = List.copyOf(probes);
+        evidenceFeatures = List.copyOf(evidenceFeatures);
+        require(!probes.isEmpty(), id, "probes", probes, "at least one");
+        require(minTokens >= 1, id, "minTokens", minTokens, "at least 1");
+        require(prior >= 0 && Double.isFinite(prior), id, "prior", prior, "a finite number of tokens, 0 or more");
+        require(forgetting >= 0 && forgetting <= 1, id, "forgetting", forgetting, "0 to 1");
+        require(threshold > 0 && threshold <= 1, id, "threshold", threshold, "above 0 and at most 1");
+        require(
+                evidenceFeatures.stream().distinct().count() == evidenceFeatures.size(),
+                id,
+                "evidenceFeatures",
+                evidenceFeatures,
+                "each feature once");
+    }
+
+    private static void requireName(String name, String value) {
+        if (!ID.matcher(requireNonNull(value, name)).matches()) {
+            throw new IllegalArgumentException("detector " + name + " is '" + value
+                    + "'; expected 1 to 64 lower-case letters, digits, hyphens or dots");
+        }
+    }
+
+    private static void require(boolean holds, String id, String name, Object value, String expectation) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    name + " of detector '" + id + "' is " + value + "; expected " + expectation);
+        }
+    }
+}
