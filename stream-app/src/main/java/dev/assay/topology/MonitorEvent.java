@@ -1,0 +1,71 @@
+package dev.assay.topology;
+
+import dev.assay.schemas.Outcome;
+import dev.assay.schemas.Role;
+import dev.assay.schemas.Severity;
+import java.util.List;
+
+/** Something that happened to a record, a turn or a conversation. Carries no text and no id of any of them. */
+public sealed interface MonitorEvent {
+
+    /**
+     * An input record was understood.
+     *
+     * @param turns in it
+     * @param bytes of its value
+     */
+    record RecordRead(int turns, int bytes) implements MonitorEvent {}
+
+    /**
+     * A record, or one turn of it, went to the dead letters.
+     *
+     * @param stage where it failed, e.g. {@code intake}
+     * @param reason e.g. {@code malformed-json}
+     */
+    record DeadLettered(String stage, String reason) implements MonitorEvent {}
+
+    /** A turn that its conversation has had already was dropped. */
+    record DuplicateDropped() implements MonitorEvent {}
+
+    /** A turn was handed to the reader. */
+    record TurnSubmitted() implements MonitorEvent {}
+
+    /**
+     * A turn left the reader: its scores went on to the detectors, or its task was closed and another will read it.
+     *
+     * @param scored whether there were scores
+     * @param seconds since it was handed to the reader
+     */
+    record TurnReleased(boolean scored, double seconds) implements MonitorEvent {}
+
+    /**
+     * A task handed the reader as much as it may, and waited.
+     *
+     * @param seconds it waited for
+     */
+    record BackPressure(double seconds) implements MonitorEvent {}
+
+    /**
+     * All detectors judged a turn.
+     *
+     * @param recordTime of the turn's record, in milliseconds since 1970
+     * @param tokens of the turn
+     * @param verdicts one per detector
+     */
+    record TurnJudged(Role role, long recordTime, int tokens, List<DetectorVerdict> verdicts) implements MonitorEvent {
+        public TurnJudged {
+            verdicts = List.copyOf(verdicts);
+        }
+    }
+
+    /** What one detector said; part of {@link TurnJudged}. */
+    record DetectorVerdict(String detector, Outcome outcome, double score) {}
+
+    record AlertRaised(String detector, String category, Severity severity) implements MonitorEvent {}
+
+    /** An alert was held back by its cool-down. */
+    record AlertSuppressed(String detector) implements MonitorEvent {}
+
+    /** Conversations were forgotten after no turn came for long. */
+    record ConversationsExpired(int conversations) implements MonitorEvent {}
+}
