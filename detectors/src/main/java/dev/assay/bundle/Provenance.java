@@ -2,9 +2,10 @@ package dev.assay.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.dictionary.Fidelity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How a bundle came to be and what was measured on it. Covered by the bundle's digest.
@@ -21,7 +22,7 @@ public record Provenance(
         String createdBy,
         Map<String, Long> seeds,
         List<DataFile> data,
-        DictionaryMeasurements dictionary,
+        Fidelity dictionary,
         Map<String, Map<String, Double>> measurements) {
 
     public Provenance {
@@ -32,7 +33,7 @@ public record Provenance(
         requireNonNull(dictionary, "dictionary");
         seeds = Map.copyOf(seeds);
         data = List.copyOf(data);
-        Map<String, Map<String, Double>> copy = new TreeMap<>();
+        Map<String, Map<String, Double>> copy = new HashMap<>();
         measurements.forEach((detector, numbers) -> copy.put(detector, finite(detector, numbers)));
         measurements = Map.copyOf(copy);
     }
@@ -59,21 +60,6 @@ public record Provenance(
             if (!requireNonNull(sha256, "sha256").matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("sha256 of data file '" + name + "' is '" + sha256
                         + "'; expected 64 lower-case hexadecimal digits");
-            }
-        }
-    }
-
-    /**
-     * @param meanL0 features that fire at a token, on average
-     * @param explainedVariance {@code 1 - sum |x - x'|^2 / sum |x - mean(x)|^2}
-     * @param tokens it was measured over
-     */
-    public record DictionaryMeasurements(double meanL0, double explainedVariance, long tokens) {
-        public DictionaryMeasurements {
-            if (!(meanL0 >= 0) || !Double.isFinite(meanL0) || !(explainedVariance <= 1) || tokens < 1) {
-                throw new IllegalArgumentException("dictionary measurements are meanL0 " + meanL0
-                        + ", explainedVariance " + explainedVariance + ", tokens " + tokens
-                        + "; expected meanL0 0 or more, explainedVariance at most 1, tokens 1 or more");
             }
         }
     }

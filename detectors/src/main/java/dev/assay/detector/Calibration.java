@@ -78,7 +78,7 @@ public sealed interface Calibration {
 
         @Override
         public double probability(double logit) {
-            if (!(logit > x[0])) {
+            if (logit <= x[0]) {
                 return y[0];
             }
             int last = x.length - 1;

@@ -1,0 +1,110 @@
+package dev.assay.detector;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.assay.reader.TurnScores;
+import java.util.List;
+
+/**
+ * Judges one turn from its tokens' scores. Immutable, pure and thread-safe.
+ *
+ * <p>The logit of a token is the weighted sum of its probe columns. Over a turn of {@code n} tokens:
+ *
+ * <pre>
+ * turn logit          = pooling(token logits)
+ * memory'             = (forgetting * sum + turn logit * n, forgetting * weight + n)
+ * conversation logit  = sum' / (weight' + prior)
+ * score               = the larger of the two calibrated probabilities, rounded; flagged from the threshold on
+ * </pre>
+ *
+ * A turn of fewer than {@code minTokens} is judged by its conversation only and has a turn score of 0. Where the
+ * conversation's remembered weight is below {@code minTokens} too, the detector abstains and all scores are 0.
+ */
+public final class Detector {
+
+    private static final double STEPS = Math.rint(1 / Verdict.PRECISION);
+
+    private final DetectorSpec spec;
+    private final int[] probeColumns; // [probes], in the order of spec.probes()
+    private final EvidenceFinder evidence;
+
+    /**
+     * @param probeColumns the head column of each of the specification's probes, in their order
+     * @param features where the specification's evidence features are found
+     */
+    public Detector(DetectorSpec spec, int[] probeColumns, List<FeatureColumn> features) {
+        this.spec = requireNonNull(spec, "spec");
+        this.probeColumns = probeColumns.clone();
+        this.evidence = new EvidenceFinder(spec.id(), features);
+        if (probeColumns.length != spec.probes().size()) {
+            throw new IllegalArgumentException("detector '" + spec.id() + "' has " + probeColumns.length
+                    + " probe columns; expected " + spec.probes().size() + ", one for each of its probes");
+        }
+    }
+
+    public DetectorSpec spec() {
+        return spec;
+    }
+
+    /**
+     * @param memory what {@link Assessment#memory} said at the conversation's previous turn; at its first,
+     *     {@link ConversationMemory#EMPTY}
+     * @throws NonFiniteScoreException if a score this detector reads is not finite; never a verdict
+     */
+    public Assessment assess(TurnScores scores, ConversationMemory memory) {
+        double[] logits = logits(scores);
+        int tokens = logits.length;
+        double turnLogit = tokens == 0 ? 0 : spec.pooling().pool(logits);
+        ConversationMemory after = new ConversationMemory(
+                spec.forgetting() * memory.sum() + turnLogit * tokens, spec.forgetting() * memory.weight() + tokens);
+        return new Assessment(verdict(scores, logits, turnLogit, after), after);
+    }
+
+    private Verdict verdict(TurnScores scores, double[] logits, double turnLogit, ConversationMemory after) {
+        boolean turnCounts = logits.length >= spec.minTokens();
+        boolean conversationCounts = after.weight() >= spec.minTokens();
+        if (!turnCounts && !conversationCounts) {
+            return new Verdict(spec.id(), Outcome.ABSTAINED, Scope.CONVERSATION, 0, 0, 0, Evidence.NONE);
+        }
+        double conversationLogit = after.sum() / (after.weight() + spec.prior());
+        double turnScore = turnCounts ? score(spec.turnCalibration(), turnLogit) : 0;
+        double conversationScore = score(spec.conversationCalibration(), conversationLogit);
+        boolean turnDecides = turnCounts && turnScore >= conversationScore;
+        double score = turnDecides ? turnScore : conversationScore;
+        boolean flagged = score >= spec.threshold();
+        return new Verdict(
+                spec.id(),
+                flagged ? Outcome.FLAGGED : Outcome.CLEAR,
+                turnDecides ? Scope.TURN : Scope.CONVERSATION,
+                score,
+                turnScore,
+                conversationScore,
+                flagged ? evidence.find(scores, logits) : Evidence.NONE);
+    }
+
+    /** {@code [tokens]} */
+    private double[] logits(TurnScores scores) {
+        double[] logits = new double[scores.tokens().size()];
+        for (int token = 0; token < logits.length; token++) {
+            for (int probe = 0; probe < probeColumns.length; probe++) {
+                float value = NonFiniteScoreException.requireFinite(spec.id(), scores, token, probeColumns[probe]);
+                logits[token] += spec.probes().get(probe).weight() * value;
+            }
+        }
+        return logits;
+    }
+
+    private double score(Calibration calibration, double logit) {
+        double probability = calibration.probability(logit);
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new NonFiniteScoreException("detector '" + spec.id() + "' calibrated the logit " + logit + " to "
+                    + probability + "; expected a probability in [0, 1]");
+        }
+        return round(probability);
+    }
+
+    /** To {@link Verdict#PRECISION}, as the double nearest to that decimal number. */
+    static double round(double value) {
+        return Math.rint(value * STEPS) / STEPS;
+    }
+}
