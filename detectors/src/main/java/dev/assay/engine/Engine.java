@@ -11,6 +11,9 @@ public interface Engine extends AutoCloseable {
     /** What runs the graph, for logs, metrics and provenance. */
     EngineInfo info();
 
+    /** Scores for each token: the columns of the head in the graph. */
+    int columns();
+
     /**
      * @return {@code [batch.rows(), batch.sequence(), columns]}, row-major; values at padded positions are meaningless
      * @throws EngineException if the engine could not run the batch

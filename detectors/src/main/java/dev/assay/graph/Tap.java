@@ -9,6 +9,9 @@ public sealed interface Tap {
 
     int columns();
 
+    /** Width of the residual stream it expects. */
+    int dModel();
+
     /** {@code x} itself. */
     record Residual(HookPoint hook, int dModel) implements Tap {
         @Override
@@ -39,6 +42,11 @@ public sealed interface Tap {
         @Override
         public int columns() {
             return columns;
+        }
+
+        @Override
+        public int dModel() {
+            return weight.length / columns;
         }
 
         /** {@code [dModel, columns]}, row-major copy. */
@@ -85,6 +93,11 @@ public sealed interface Tap {
         @Override
         public int columns() {
             return columns;
+        }
+
+        @Override
+        public int dModel() {
+            return weight.length / columns;
         }
 
         /** {@code [dModel, columns]}, row-major copy. */

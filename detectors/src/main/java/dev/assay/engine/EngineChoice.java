@@ -1,0 +1,8 @@
+package dev.assay.engine;
+
+/** Which engine a configuration asks for. */
+public enum EngineChoice {
+    /** The fastest engine that is available. */
+    AUTO,
+    ONNXRUNTIME
+}

@@ -1,0 +1,147 @@
+package dev.assay.graph;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.assay.reader.HookPoint;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A transformer as an ONNX graph. Immutable; large, so let go of it once the fused graph is made. */
+public final class OnnxGraph {
+
+    private static final String IDS = "input_ids";
+    private static final String MASK = "attention_mask";
+    private static final String TOKEN_TYPES = "token_type_ids";
+    private static final Set<String> KNOWN_INPUTS = Set.of(IDS, MASK, TOKEN_TYPES);
+
+    private final ModelProto model;
+
+    private OnnxGraph(ModelProto model) {
+        this.model = model;
+    }
+
+    /**
+     * @param onnx a serialised ModelProto with its weights inside; must not change afterwards, it is not copied
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static OnnxGraph parse(byte[] onnx) {
+        CodedInputStream input = UnsafeByteOperations.unsafeWrap(onnx).newCodedInput();
+        input.enableAliasing(true);
+        try {
+            ModelProto model = ModelProto.parseFrom(input);
+            if (model.getGraph().getNodeCount() == 0) {
+                throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes has no nodes");
+            }
+            return new OnnxGraph(model);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes cannot be parsed", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes cannot be read", e);
+        }
+    }
+
+    /** Every name a tensor of the graph has: inputs, weights and node outputs. */
+    public Set<String> tensors() {
+        Set<String> names = new TreeSet<>();
+        GraphProto graph = model.getGraph();
+        graph.getInputList().forEach(input -> names.add(input.getName()));
+        graph.getInitializerList().forEach(weight -> names.add(weight.getName()));
+        graph.getNodeList().forEach(node -> names.addAll(node.getOutputList()));
+        return names;
+    }
+
+    /**
+     * Cuts everything the tapped tensors do not need and appends the head. The same graph and head give the same bytes.
+     *
+     * @param tensorNames the residual stream's tensor at each hook point the head taps
+     * @throws IllegalArgumentException if a tapped tensor is missing, the cut graph needs an input that is not one of
+     *     {@code input_ids}, {@code attention_mask} and {@code token_type_ids}, or a name is taken
+     */
+    public FusedGraph fuse(Map<HookPoint, String> tensorNames, Head head) {
+        Set<String> tensors = tensors();
+        if (tensors.contains(FusedGraph.OUTPUT)) {
+            throw new IllegalArgumentException("the graph already has a tensor named '" + FusedGraph.OUTPUT
+                    + "'; expected none, the head's output has that name");
+        }
+        HeadNodes nodes = new HeadNodes(unusedPrefix(tensors));
+        for (Tap tap : head.taps()) {
+            nodes.append(tap, tensorName(tap.hook(), tensorNames, tensors));
+        }
+        nodes.concatenate(FusedGraph.OUTPUT);
+
+        GraphProto graph = model.getGraph();
+        List<NodeProto> kept = GraphCut.nodesBefore(graph, nodes.tapped());
+        Set<String> needed = new HashSet<>(GraphCut.inputsOf(kept));
+        needed.addAll(List.of(IDS, MASK));
+        List<ValueInfoProto> inputs = graph.getInputList().stream()
+                .filter(input -> needed.contains(input.getName()))
+                .filter(input -> !isWeight(graph, input))
+                .toList();
+        requireKnown(inputs);
+        List<TensorProto> weights = graph.getInitializerList().stream()
+                .filter(weight -> needed.contains(weight.getName()))
+                .toList();
+
+        GraphProto fused = GraphProto.newBuilder()
+                .setName(graph.getName())
+                .addAllInput(inputs)
+                .addAllInitializer(weights)
+                .addAllInitializer(nodes.weights())
+                .addAllNode(kept)
+                .addAllNode(nodes.nodes())
+                .addOutput(HeadNodes.output(FusedGraph.OUTPUT, head.columns()))
+                .build();
+        boolean tokenTypes = inputs.stream().anyMatch(input -> input.getName().equals(TOKEN_TYPES));
+        byte[] onnx = model.toBuilder().setGraph(fused).build().toByteArray();
+        return new FusedGraph(onnx, head.columns(), tokenTypes);
+    }
+
+    private static String tensorName(HookPoint hook, Map<HookPoint, String> tensorNames, Set<String> tensors) {
+        String name = tensorNames.get(hook);
+        if (name == null) {
+            throw new IllegalArgumentException("hook point " + hook + " is not in this reader; expected one of "
+                    + new TreeSet<>(tensorNames.keySet()));
+        }
+        if (!tensors.contains(name)) {
+            throw new IllegalArgumentException("the graph has no tensor '" + name + "' for hook point " + hook
+                    + "; expected the residual stream there");
+        }
+        return name;
+    }
+
+    /** Older graphs list their weights as inputs too. */
+    private static boolean isWeight(GraphProto graph, ValueInfoProto input) {
+        return graph.getInitializerList().stream()
+                .anyMatch(weight -> weight.getName().equals(input.getName()));
+    }
+
+    private static void requireKnown(List<ValueInfoProto> inputs) {
+        List<String> names = inputs.stream().map(ValueInfoProto::getName).toList();
+        if (!KNOWN_INPUTS.containsAll(names) || !names.containsAll(List.of(IDS, MASK))) {
+            throw new IllegalArgumentException("the cut graph has the inputs " + names + "; expected " + IDS + ", "
+                    + MASK + " and at most " + TOKEN_TYPES + " beside them");
+        }
+    }
+
+    private static String unusedPrefix(Set<String> tensors) {
+        String prefix = "assay_head/";
+        while (startsAny(prefix, tensors)) {
+            prefix = "_" + prefix;
+        }
+        return prefix;
+    }
+
+    private static boolean startsAny(String prefix, Set<String> names) {
+        return names.stream().anyMatch(name -> name.startsWith(prefix));
+    }
+}

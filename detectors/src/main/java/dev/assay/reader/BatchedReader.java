@@ -1,0 +1,142 @@
+package dev.assay.reader;
+
+import dev.assay.chat.Message;
+import dev.assay.chat.Prompt;
+import dev.assay.engine.Engine;
+import dev.assay.engine.EngineException;
+import dev.assay.engine.TokenBatch;
+import dev.assay.token.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads turns in batches on a bounded number of worker threads.
+ *
+ * <p>{@link #read} tokenizes and plans on the caller's thread, then queues the windows; it never waits for the engine.
+ * The queue is unbounded: callers bound how much they have in flight. Results complete on the worker threads. A turn's
+ * scores do not depend on what it shared a batch with, to the engine's tolerance (bit for bit on a CPU).
+ *
+ * <p>If the engine fails, every turn with a window in that batch completes exceptionally and the reader goes on. Closing
+ * neither closes the model nor the engine.
+ */
+public final class BatchedReader implements Reader {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchedReader.class);
+
+    private final ReaderModel model;
+    private final Engine engine;
+    private final BatchListener listener;
+    private final WindowQueue queue;
+    private final List<Thread> workers = new ArrayList<>();
+
+    /** @param engine has loaded a graph that {@code model} fused */
+    public BatchedReader(ReaderModel model, Engine engine, BatchingOptions options, BatchListener listener) {
+        this.model = model;
+        this.engine = engine;
+        this.listener = listener;
+        this.queue = new WindowQueue(options, model.spec().window());
+        for (int i = 0; i < options.workers(); i++) {
+            Thread worker = new Thread(this::work, "assay-reader-" + i);
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+        workers.forEach(Thread::start);
+    }
+
+    @Override
+    public CompletableFuture<TurnScores> read(Prompt prompt) {
+        Tokens turn;
+        List<Window> windows;
+        try {
+            turn = model.tokenizer().tokenize(prompt.turn().text());
+            windows = plan(prompt.context(), turn);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(new EngineException(prompt.turn() + " could not be tokenized", e));
+        }
+        TurnReading reading = new TurnReading(turn, engine.columns(), windows.size());
+        List<WindowQueue.Entry> entries = windows.stream()
+                .map(window -> new WindowQueue.Entry(window, reading))
+                .toList();
+        if (!queue.add(entries)) {
+            reading.fail(closed());
+        }
+        return reading.result();
+    }
+
+    @Override
+    public void close() {
+        queue.close().forEach(entry -> entry.turn().fail(closed()));
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            while (worker != Thread.currentThread() && worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Window> plan(List<Message> context, Tokens turn) {
+        ReaderSpec spec = model.spec();
+        int[] contextIds = ContextTokens.tail(context, spec.contextTokens(), model.tokenizer());
+        return Windows.plan(contextIds, turn, model.tokenizer().controlTokens(), spec);
+    }
+
+    private void work() {
+        for (WindowQueue.Batch batch = queue.take(); !batch.entries().isEmpty(); batch = queue.take()) {
+            try {
+                run(batch);
+            } catch (EngineException e) {
+                fail(batch, e);
+            } catch (Throwable e) {
+                // Whatever it was, nobody may wait for these turns for ever, and the other turns must go on.
+                fail(
+                        batch,
+                        new EngineException(
+                                "reading a batch of " + batch.entries().size() + " rows failed", e));
+            }
+        }
+    }
+
+    private void run(WindowQueue.Batch batch) {
+        List<WindowQueue.Entry> entries = batch.entries();
+        List<int[]> rows = entries.stream().map(entry -> entry.window().ids()).toList();
+        int padding = model.tokenizer().controlTokens().padding();
+        long started = System.nanoTime();
+        float[] scores = engine.run(TokenBatch.of(rows, batch.sequence(), padding));
+        double seconds = (System.nanoTime() - started) / 1e9;
+        report(batch, seconds);
+        for (int row = 0; row < entries.size(); row++) {
+            WindowQueue.Entry entry = entries.get(row);
+            entry.turn().accept(entry.window(), scores, row, batch.sequence());
+        }
+    }
+
+    private void report(WindowQueue.Batch batch, double seconds) {
+        int rows = batch.entries().size();
+        int tokens = batch.entries().stream()
+                .mapToInt(entry -> entry.window().length())
+                .sum();
+        try {
+            listener.onBatch(new BatchStats(rows, batch.sequence(), tokens, rows * batch.sequence(), seconds));
+        } catch (RuntimeException e) {
+            log.warn("a batch listener failed; the batch's scores are not affected", e);
+        }
+    }
+
+    private static void fail(WindowQueue.Batch batch, EngineException failure) {
+        batch.entries().forEach(entry -> entry.turn().fail(failure));
+    }
+
+    private static EngineException closed() {
+        return new EngineException("the reader is closed; open another to go on");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.assay.reader;
+
+import dev.assay.graph.FusedGraph;
+import dev.assay.graph.Head;
+import dev.assay.graph.OnnxGraph;
+import dev.assay.graph.Tap;
+import dev.assay.token.Tokenizer;
+import dev.assay.token.WordPieceTokenizer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader's verified files: its tokenizer, and its graph to be fused with heads. Thread-safe.
+ *
+ * <p>The graph is read anew for each head and not kept: it is as large as the model.
+ */
+public final class ReaderModel implements AutoCloseable {
+
+    private final ReaderSpec spec;
+    private final ReaderFile graphFile;
+    private final Map<HookPoint, String> residuals;
+    private final Tokenizer tokenizer;
+
+    private ReaderModel(ReaderSpec spec, ReaderFile graphFile, Map<HookPoint, String> residuals, Tokenizer tokenizer) {
+        this.spec = spec;
+        this.graphFile = graphFile;
+        this.residuals = Map.copyOf(residuals);
+        this.tokenizer = tokenizer;
+    }
+
+    /**
+     * Finds the reader's files and verifies their SHA-256.
+     *
+     * @param directory where the files may lie; files not there are class-path resources
+     * @throws IllegalArgumentException if a file is missing, altered, or not a reader
+     */
+    public static ReaderModel load(ReaderSpec spec, @Nullable Path directory) {
+        ReaderFile graphFile = new ReaderFile(spec.model(), spec.modelSha256(), directory);
+        ReaderFile tokenizerFile = new ReaderFile(spec.tokenizer(), spec.tokenizerSha256(), directory);
+        Map<HookPoint, String> residuals = ResidualTensors.of(OnnxGraph.parse(graphFile.read()));
+        return new ReaderModel(spec, graphFile, residuals, WordPieceTokenizer.load(tokenizerFile.read()));
+    }
+
+    public ReaderSpec spec() {
+        return spec;
+    }
+
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    public int layers() {
+        return residuals.size();
+    }
+
+    /**
+     * Cuts the reader at the deepest hook point of the head and appends the head.
+     *
+     * @throws IllegalArgumentException if the head does not fit the reader
+     */
+    public FusedGraph fuse(Head head) {
+        for (Tap tap : head.taps()) {
+            int width = tap.dModel();
+            if (width != spec.dModel()) {
+                throw new IllegalArgumentException("a tap at " + tap.hook() + " has width " + width + "; expected "
+                        + spec.dModel() + ", the width of reader " + spec.name());
+            }
+        }
+        return OnnxGraph.parse(graphFile.read()).fuse(residuals, head);
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.assay.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A {@code tokenizer.json}, stripped of all that would let text become control tokens, and the ids of those. */
+final class TokenizerFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final byte[] withoutControls;
+    private final ControlTokens controls;
+    private final int unknown;
+    private final Set<Integer> controlIds;
+
+    private TokenizerFile(byte[] withoutControls, ControlTokens controls, int unknown, Set<Integer> controlIds) {
+        this.withoutControls = withoutControls;
+        this.controls = controls;
+        this.unknown = unknown;
+        this.controlIds = Set.copyOf(controlIds);
+    }
+
+    static TokenizerFile parse(byte[] json) {
+        try {
+            JsonNode root = JSON.readTree(json);
+            String type = root.path("model").path("type").asText("none");
+            if (!(root instanceof ObjectNode file) || !type.equals("WordPiece")) {
+                throw new IllegalArgumentException("tokenizer.json has model.type " + type + "; expected WordPiece");
+            }
+            JsonNode vocabulary = file.path("model").path("vocab");
+            ControlTokens controls =
+                    new ControlTokens(id(vocabulary, "[CLS]"), id(vocabulary, "[SEP]"), id(vocabulary, "[PAD]"));
+            int unknown = id(vocabulary, file.path("model").path("unk_token").asText("[UNK]"));
+            Set<Integer> controlIds = new HashSet<>(Set.of(controls.start(), controls.separator(), controls.padding()));
+            file.path("added_tokens")
+                    .forEach(token -> controlIds.add(token.path("id").asInt()));
+            controlIds.remove(unknown);
+            file.putArray("added_tokens");
+            file.putNull("post_processor");
+            file.putNull("truncation");
+            file.putNull("padding");
+            return new TokenizerFile(JSON.writeValueAsBytes(file), controls, unknown, controlIds);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("tokenizer.json of " + json.length + " bytes is not JSON", e);
+        }
+    }
+
+    byte[] withoutControls() {
+        return withoutControls;
+    }
+
+    ControlTokens controls() {
+        return controls;
+    }
+
+    int unknown() {
+        return unknown;
+    }
+
+    boolean isControl(int id) {
+        return controlIds.contains(id);
+    }
+
+    private static int id(JsonNode vocabulary, String token) {
+        JsonNode id = vocabulary.path(token);
+        if (!id.isInt()) {
+            throw new IllegalArgumentException(
+                    "tokenizer.json has no " + token + " in model.vocab; expected its id there");
+        }
+        return id.intValue();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.assay.token;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import dev.assay.engine.Djl;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The WordPiece tokenizer of BERT-like readers, from a Hugging Face {@code tokenizer.json}.
+ *
+ * <p>Chat text cannot forge control tokens: everything in the file that turns text into them is removed before it is
+ * loaded, and should an id still be a control token's, the unknown token takes its place. Lone surrogates are read as
+ * U+FFFD. Characters the reader's normaliser drops (NUL, control and format characters, U+FFFD, combining marks) belong
+ * to no token.
+ *
+ * <p>Thread-safe. Closing waits for running calls; tokenizing afterwards throws {@link IllegalStateException}.
+ */
+public final class WordPieceTokenizer implements Tokenizer {
+
+    private static final Map<String, String> WHOLE_TEXT =
+            Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
+    private final TokenizerFile file;
+    private final HuggingFaceTokenizer tokenizer;
+    private boolean closed;
+
+    private WordPieceTokenizer(TokenizerFile file, HuggingFaceTokenizer tokenizer) {
+        this.file = file;
+        this.tokenizer = tokenizer;
+    }
+
+    /**
+     * @param tokenizerJson contents of a {@code tokenizer.json}
+     * @throws IllegalArgumentException if it is no WordPiece tokenizer with the tokens {@code [CLS] [SEP] [PAD]}
+     */
+    public static WordPieceTokenizer load(byte[] tokenizerJson) {
+        Djl.offline();
+        TokenizerFile file = TokenizerFile.parse(tokenizerJson);
+        try {
+            return new WordPieceTokenizer(
+                    file,
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(file.withoutControls()), WHOLE_TEXT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("tokenizer.json cannot be loaded", e);
+        }
+    }
+
+    @Override
+    public Tokens tokenize(String text) {
+        String wellFormed = Utf16.withoutLoneSurrogates(text);
+        Encoding encoding = encode(wellFormed);
+        long[] encoded = encoding.getIds();
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        Utf16.Spans utf16 = new Utf16.Spans(wellFormed, encoded.length);
+        int[] ids = new int[encoded.length];
+        for (int i = 0; i < encoded.length; i++) {
+            int id = Math.toIntExact(encoded[i]);
+            ids[i] = file.isControl(id) ? file.unknown() : id;
+            utf16.add(spans[i].getStart(), spans[i].getEnd());
+        }
+        return new Tokens(ids, utf16.starts(), utf16.ends());
+    }
+
+    @Override
+    public ControlTokens controlTokens() {
+        return file.controls();
+    }
+
+    @Override
+    public void close() {
+        open.writeLock().lock();
+        try {
+            closed = true;
+            tokenizer.close();
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+
+    private Encoding encode(String text) {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the tokenizer is closed; load another to go on");
+            }
+            return tokenizer.encode(text);
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+}
