@@ -1,0 +1,37 @@
+package dev.assay.metrics;
+
+import dev.assay.engine.EngineInfo;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.DefaultExports;
+
+/** Metrics that never change while the service runs: what it is made of. */
+public final class Information {
+
+    private Information() {}
+
+    /** Registers the JVM's metrics and those that name this build. */
+    public static void build(CollectorRegistry registry) {
+        DefaultExports.register(registry);
+        Meters.BUILD_INFO
+                .newGauge(registry)
+                .labels(version(), Runtime.version().toString())
+                .set(1);
+    }
+
+    public static void bundle(CollectorRegistry registry, String digest, String name, String reader) {
+        Meters.BUNDLE_INFO.newGauge(registry).labels(digest, name, reader).set(1);
+    }
+
+    public static void engine(CollectorRegistry registry, EngineInfo engine) {
+        Meters.ENGINE_INFO
+                .newGauge(registry)
+                .labels(engine.name(), engine.version(), engine.device(), engine.precision())
+                .set(1);
+    }
+
+    /** From the jar's manifest; {@code development} when run from class files. */
+    public static String version() {
+        String version = Information.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

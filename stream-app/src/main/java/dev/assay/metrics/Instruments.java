@@ -1,0 +1,130 @@
+package dev.assay.metrics;
+
+import dev.assay.detector.DetectorSpec;
+import dev.assay.schemas.Outcome;
+import dev.assay.schemas.Role;
+import dev.assay.topology.MonitorEvent;
+import dev.assay.topology.MonitorEvent.DetectorVerdict;
+import dev.assay.topology.MonitorListener;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+
+/** Counts what the monitor tells, in Prometheus metrics. Thread-safe. */
+public final class Instruments implements MonitorListener {
+
+    private static final double MILLIS = 1e-3;
+
+    private final Clock clock;
+    private final Counter records;
+    private final Counter bytes;
+    private final Counter turns; // by outcome
+    private final Counter tokens; // by role
+    private final Histogram latency;
+    private final Histogram reading;
+    private final Gauge inFlight;
+    private final Counter backPressure;
+    private final Counter verdicts; // by detector, outcome
+    private final Histogram scores; // by detector
+    private final Counter alerts; // by detector, severity
+    private final Counter suppressed; // by detector
+    private final Counter deadLetters; // by stage, reason
+    private final Counter expired;
+    private final Counter failedReads;
+
+    /**
+     * Registers the metrics, at zero for every detector.
+     *
+     * @param clock tells the latency of a decision
+     */
+    public Instruments(CollectorRegistry registry, List<DetectorSpec> detectors, Clock clock) {
+        this.clock = clock;
+        records = Meters.RECORDS.newCounter(registry);
+        bytes = Meters.INPUT_BYTES.newCounter(registry);
+        turns = Meters.TURNS.newCounter(registry);
+        tokens = Meters.TOKENS.newCounter(registry);
+        latency = Meters.DECISION_LATENCY.newHistogram(registry);
+        reading = Meters.READING_TIME.newHistogram(registry);
+        inFlight = Meters.IN_FLIGHT.newGauge(registry);
+        backPressure = Meters.BACK_PRESSURE.newCounter(registry);
+        verdicts = Meters.VERDICTS.newCounter(registry);
+        scores = Meters.SCORES.newHistogram(registry);
+        alerts = Meters.ALERTS.newCounter(registry);
+        suppressed = Meters.SUPPRESSED.newCounter(registry);
+        deadLetters = Meters.DEAD_LETTERS.newCounter(registry);
+        expired = Meters.EXPIRED.newCounter(registry);
+        failedReads = Meters.FAILED_READS.newCounter(registry);
+        startAtZero(detectors);
+    }
+
+    private void startAtZero(List<DetectorSpec> detectors) {
+        turns.labels("judged");
+        turns.labels("duplicate");
+        for (Role role : Role.values()) {
+            tokens.labels(word(role));
+        }
+        for (DetectorSpec detector : detectors) {
+            for (Outcome outcome : Outcome.values()) {
+                verdicts.labels(detector.id(), word(outcome));
+            }
+            scores.labels(detector.id());
+            alerts.labels(detector.id(), word(detector.severity()));
+            suppressed.labels(detector.id());
+        }
+    }
+
+    @Override
+    public void on(MonitorEvent event) {
+        if (event instanceof MonitorEvent.TurnJudged judged) {
+            judged(judged);
+        } else if (event instanceof MonitorEvent.RecordRead read) {
+            records.inc();
+            bytes.inc(read.bytes());
+        } else if (event instanceof MonitorEvent.TurnSubmitted) {
+            inFlight.inc();
+        } else if (event instanceof MonitorEvent.TurnReleased released) {
+            released(released);
+        } else if (event instanceof MonitorEvent.BackPressure waited) {
+            backPressure.inc(waited.seconds());
+        } else if (event instanceof MonitorEvent.DuplicateDropped) {
+            turns.labels("duplicate").inc();
+        } else if (event instanceof MonitorEvent.DeadLettered letter) {
+            deadLetters.labels(letter.stage(), letter.reason()).inc();
+        } else if (event instanceof MonitorEvent.AlertRaised alert) {
+            alerts.labels(alert.detector(), word(alert.severity())).inc();
+        } else if (event instanceof MonitorEvent.AlertSuppressed alert) {
+            suppressed.labels(alert.detector()).inc();
+        } else if (event instanceof MonitorEvent.ConversationsExpired forgotten) {
+            expired.inc(forgotten.conversations());
+        }
+    }
+
+    private void judged(MonitorEvent.TurnJudged judged) {
+        turns.labels("judged").inc();
+        tokens.labels(word(judged.role())).inc(judged.tokens());
+        latency.observe(Math.max(0, clock.millis() - judged.recordTime()) * MILLIS);
+        for (DetectorVerdict verdict : judged.verdicts()) {
+            verdicts.labels(verdict.detector(), word(verdict.outcome())).inc();
+            if (verdict.outcome() != Outcome.ABSTAINED) {
+                scores.labels(verdict.detector()).observe(verdict.score());
+            }
+        }
+    }
+
+    private void released(MonitorEvent.TurnReleased released) {
+        inFlight.dec();
+        if (released.scored()) {
+            reading.observe(released.seconds());
+        } else {
+            failedReads.inc();
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

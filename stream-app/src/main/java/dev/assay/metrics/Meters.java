@@ -1,0 +1,164 @@
+package dev.assay.metrics;
+
+import java.util.List;
+
+/** The table of metrics: every metric of ours is one row here, in the order of the documentation. */
+public final class Meters {
+
+    private static final List<Double> SECONDS =
+            List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0);
+    private static final List<Double> SHORT_SECONDS =
+            List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0);
+    private static final List<Double> ROWS = List.of(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0);
+    private static final List<Double> PROBABILITIES =
+            List.of(0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0);
+
+    public static final Meter RECORDS = Meter.counter(
+            "assay_input_records_total",
+            List.of(),
+            "Input records understood; each holds a turn or a whole transcript.");
+
+    public static final Meter INPUT_BYTES =
+            Meter.counter("assay_input_bytes_total", List.of(), "Bytes of the input records understood.");
+
+    public static final Meter TURNS = Meter.counter(
+            "assay_turns_total",
+            List.of("outcome"),
+            "Turns by what became of them: judged by all detectors, or dropped as a duplicate. What could not be read is "
+                    + "in assay_dead_letters_total.");
+
+    public static final Meter DECISION_LATENCY = Meter.histogram(
+            "assay_decision_latency_seconds",
+            List.of(),
+            SECONDS,
+            "Time from a turn's record timestamp to its verdicts. Meaningless while old records are replayed.");
+
+    public static final Meter IN_FLIGHT = Meter.gauge(
+            "assay_turns_in_flight", List.of(), "Turns handed to the reader whose verdicts are not out yet.");
+
+    public static final Meter READING_TIME = Meter.histogram(
+            "assay_reading_duration_seconds",
+            List.of(),
+            SECONDS,
+            "Time from handing a turn to the reader to taking its scores, waiting for a batch included.");
+
+    public static final Meter BACK_PRESSURE = Meter.counter(
+            "assay_back_pressure_seconds_total",
+            List.of(),
+            "Time stream threads waited because the reader had as many turns as it may have.");
+
+    public static final Meter INPUT_LAG = Meter.gauge(
+            "assay_input_lag_records",
+            List.of("partition"),
+            "Records in the input topic that this instance has not taken yet, for each partition it owns.");
+
+    public static final Meter VERDICTS = Meter.counter(
+            "assay_verdicts_total",
+            List.of("detector", "outcome"),
+            "Verdicts by detector and outcome: flagged, clear or abstained. Shadow detectors are counted too.");
+
+    public static final Meter SCORES = Meter.histogram(
+            "assay_detector_score",
+            List.of("detector"),
+            PROBABILITIES,
+            "Calibrated score of every turn a detector judged; abstentions are not in it.");
+
+    public static final Meter ALERTS =
+            Meter.counter("assay_alerts_total", List.of("detector", "severity"), "Alerts published.");
+
+    public static final Meter SUPPRESSED = Meter.counter(
+            "assay_alerts_suppressed_total",
+            List.of("detector"),
+            "Flagged turns that raised no alert because the same detector had raised one in the conversation shortly "
+                    + "before.");
+
+    public static final Meter TRIAGED = Meter.gauge(
+            "assay_triaged_alerts",
+            List.of("detector", "decision"),
+            "Alerts of the triage retention period by their last decision: confirmed, rejected or unsure. A changed "
+                    + "decision moves an alert from one to the other.");
+
+    public static final Meter DISPOSITIONS = Meter.counter(
+            "assay_dispositions_total",
+            List.of("outcome"),
+            "Decisions read, by what became of them: applied, changed (an earlier one), repeated, outdated (older than "
+                    + "the one known), waiting (for its alert) or unmatched (no such alert within the retention).");
+
+    public static final Meter EXPIRED = Meter.counter(
+            "assay_conversations_expired_total", List.of(), "Conversations forgotten because no turn came for long.");
+
+    public static final Meter DEAD_LETTERS = Meter.counter(
+            "assay_dead_letters_total",
+            List.of("stage", "reason"),
+            "Input that could not be processed, by where it failed and why.");
+
+    public static final Meter TOKENS = Meter.counter(
+            "assay_turn_tokens_total", List.of("role"), "Tokens of the turns judged, by who wrote the turn.");
+
+    public static final Meter READ_TOKENS = Meter.counter(
+            "assay_reader_tokens_total",
+            List.of(),
+            "Tokens the engine read: of turns, of their context and control tokens.");
+
+    public static final Meter PADDING = Meter.counter(
+            "assay_reader_padding_tokens_total",
+            List.of(),
+            "Padding the engine read besides, because the windows of a batch differ in length.");
+
+    public static final Meter BATCH_ROWS =
+            Meter.histogram("assay_batch_rows", List.of(), ROWS, "Windows in one batch of the engine.");
+
+    public static final Meter BATCH_DURATION = Meter.histogram(
+            "assay_batch_duration_seconds", List.of(), SHORT_SECONDS, "Time the engine took for one batch.");
+
+    public static final Meter FAILED_READS = Meter.counter(
+            "assay_failed_reads_total",
+            List.of(),
+            "Reads that ended without scores, because the engine failed or the task was closed. The turn is read again; "
+                    + "it is neither lost nor clear.");
+
+    public static final Meter STREAMS_STATE = Meter.gauge(
+            "assay_streams_state", List.of("state"), "1 for the state Kafka Streams is in, 0 for the others.");
+
+    public static final Meter BUNDLE_INFO = Meter.gauge(
+            "assay_bundle_info", List.of("bundle", "name", "reader"), "1; the labels say which bundle is in use.");
+
+    public static final Meter ENGINE_INFO = Meter.gauge(
+            "assay_engine_info",
+            List.of("engine", "version", "device", "precision"),
+            "1; the labels say what runs the reader.");
+
+    public static final Meter BUILD_INFO =
+            Meter.gauge("assay_build_info", List.of("version", "java"), "1; the labels say which build this is.");
+
+    /** Every row, in the order of the documentation. */
+    public static final List<Meter> ALL = List.of(
+            RECORDS,
+            INPUT_BYTES,
+            TURNS,
+            TOKENS,
+            DECISION_LATENCY,
+            READING_TIME,
+            IN_FLIGHT,
+            BACK_PRESSURE,
+            INPUT_LAG,
+            VERDICTS,
+            SCORES,
+            ALERTS,
+            SUPPRESSED,
+            TRIAGED,
+            DISPOSITIONS,
+            DEAD_LETTERS,
+            EXPIRED,
+            READ_TOKENS,
+            PADDING,
+            BATCH_ROWS,
+            BATCH_DURATION,
+            FAILED_READS,
+            STREAMS_STATE,
+            BUNDLE_INFO,
+            ENGINE_INFO,
+            BUILD_INFO);
+
+    private Meters() {}
+}
