@@ -1,0 +1,105 @@
+package dev.assay.training;
+
+import dev.assay.reader.HookPoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A finished harvest: small things in memory, mean residuals loaded by hook point, token residuals mapped from files. */
+public final class Harvested {
+
+    private final List<HarvestPart> parts;
+    private final List<HookPoint> hooks;
+    private final int dModel;
+    private final List<HarvestedRecord> records = new ArrayList<>();
+    private final List<HarvestedTurn> turns = new ArrayList<>();
+    private final List<SampledToken> sampled = new ArrayList<>();
+    private final List<Integer> sampledInPart = new ArrayList<>();
+    private final Map<Integer, String> words = new TreeMap<>();
+
+    private Harvested(List<HarvestPart> parts, List<HookPoint> hooks, int dModel) {
+        this.parts = List.copyOf(parts);
+        this.hooks = hooks;
+        this.dModel = dModel;
+    }
+
+    static Harvested open(List<HarvestPart> parts, HarvestOptions options, int dModel) throws IOException {
+        Harvested harvested = new Harvested(parts, options.hooks(), dModel);
+        for (HarvestPart part : parts) {
+            harvested.add(part.readIndex());
+        }
+        return harvested;
+    }
+
+    private void add(HarvestPart.Index index) {
+        int firstRecord = records.size();
+        records.addAll(index.records());
+        for (HarvestedTurn turn : index.turns()) {
+            turns.add(new HarvestedTurn(firstRecord + turn.record(), turn.index(), turn.role(), turn.tokens()));
+        }
+        for (SampledToken token : index.sampled()) {
+            sampled.add(new SampledToken(firstRecord + token.record(), token.tokenId()));
+        }
+        sampledInPart.add(index.sampled().size());
+        index.words().forEach(words::putIfAbsent);
+    }
+
+    public int dModel() {
+        return dModel;
+    }
+
+    public List<HookPoint> hooks() {
+        return hooks;
+    }
+
+    public List<HarvestedRecord> records() {
+        return List.copyOf(records);
+    }
+
+    /** In the order of the records and their turns. */
+    public List<HarvestedTurn> turns() {
+        return List.copyOf(turns);
+    }
+
+    /** Lower-case text of the single-word tokens that were seen, by token id. */
+    public Map<Integer, String> words() {
+        return Map.copyOf(words);
+    }
+
+    /** Mean residuals of all turns at one hook point: {@code [turns, dModel]}. */
+    public float[] means(HookPoint hook) throws IOException {
+        int column = hooks.indexOf(hook);
+        if (column < 0) {
+            throw new IllegalArgumentException("hook is " + hook + "; expected one of the harvested hooks " + hooks);
+        }
+        float[] means = new float[turns.size() * dModel];
+        int filled = 0;
+        for (HarvestPart part : parts) {
+            float[] of = part.readMeans(column, dModel);
+            System.arraycopy(of, 0, means, filled, of.length);
+            filled += of.length;
+        }
+        return means;
+    }
+
+    /** Sampled token residuals at the dictionary's hook point, in record order. */
+    public MappedTokenRows tokenRows() throws IOException {
+        return MappedTokenRows.open(parts.stream().map(part -> part.tokens).toList(), sampledInPart, dModel);
+    }
+
+    /** What each row of {@link #tokenRows} is. */
+    public List<SampledToken> sampledTokens() {
+        return List.copyOf(sampled);
+    }
+
+    /** Rows of {@link #tokenRows} that come from the first {@code count} parts: other records than the rest. */
+    int rowsOfFirstParts(int count) {
+        return sampledInPart.stream().limit(count).mapToInt(Integer::intValue).sum();
+    }
+
+    int partCount() {
+        return parts.size();
+    }
+}
