@@ -2,6 +2,7 @@ package dev.assay.bundle;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
@@ -35,6 +36,7 @@ final class DetectorsJson {
                 json.string("category"),
                 json.choice("severity", Severity.class),
                 json.choice("mode", Mode.class),
+                json.choices("roles", Role.class),
                 json.objects("probes").stream().map(DetectorsJson::term).toList(),
                 pooling(json.object("pooling")),
                 json.integer("minTokens"),
@@ -94,6 +96,8 @@ final class DetectorsJson {
                 .put("category", detector.category())
                 .put("severity", detector.severity().name().toLowerCase(Locale.ROOT))
                 .put("mode", detector.mode().name().toLowerCase(Locale.ROOT));
+        ArrayNode roles = json.putArray("roles");
+        detector.roles().forEach(role -> roles.add(role.name().toLowerCase(Locale.ROOT)));
         ArrayNode probes = json.putArray("probes");
         for (WeightedProbe term : detector.probes()) {
             probes.addObject().put("probe", term.probe()).put("weight", term.weight());

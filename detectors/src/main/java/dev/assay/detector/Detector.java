@@ -2,6 +2,7 @@ package dev.assay.detector;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.chat.Role;
 import dev.assay.reader.TurnScores;
 import java.util.List;
 
@@ -18,7 +19,8 @@ import java.util.List;
  * </pre>
  *
  * A turn of fewer than {@code minTokens} is judged by its conversation only and has a turn score of 0. Where the
- * conversation's remembered weight is below {@code minTokens} too, the detector abstains and all scores are 0.
+ * conversation's remembered weight is below {@code minTokens} too, the detector abstains and all scores are 0. It also
+ * abstains on turns of a role it does not judge, and its memory passes them unchanged.
  */
 public final class Detector {
 
@@ -47,11 +49,15 @@ public final class Detector {
     }
 
     /**
+     * @param role who wrote the turn
      * @param memory what {@link Assessment#memory} said at the conversation's previous turn; at its first,
      *     {@link ConversationMemory#EMPTY}
      * @throws NonFiniteScoreException if a score this detector reads is not finite; never a verdict
      */
-    public Assessment assess(TurnScores scores, ConversationMemory memory) {
+    public Assessment assess(Role role, TurnScores scores, ConversationMemory memory) {
+        if (!spec.roles().contains(role)) {
+            return new Assessment(abstained(), memory);
+        }
         double[] logits = logits(scores);
         int tokens = logits.length;
         double turnLogit = tokens == 0 ? 0 : spec.pooling().pool(logits);
@@ -64,7 +70,7 @@ public final class Detector {
         boolean turnCounts = logits.length >= spec.minTokens();
         boolean conversationCounts = after.weight() >= spec.minTokens();
         if (!turnCounts && !conversationCounts) {
-            return new Verdict(spec.id(), Outcome.ABSTAINED, Scope.CONVERSATION, 0, 0, 0, Evidence.NONE);
+            return abstained();
         }
         double conversationLogit = after.sum() / (after.weight() + spec.prior());
         double turnScore = turnCounts ? score(spec.turnCalibration(), turnLogit) : 0;
@@ -80,6 +86,10 @@ public final class Detector {
                 turnScore,
                 conversationScore,
                 flagged ? evidence.find(scores, logits) : Evidence.NONE);
+    }
+
+    private Verdict abstained() {
+        return new Verdict(spec.id(), Outcome.ABSTAINED, Scope.CONVERSATION, 0, 0, 0, Evidence.NONE);
     }
 
     /** {@code [tokens]} */

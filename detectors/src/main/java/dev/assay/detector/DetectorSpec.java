@@ -2,7 +2,11 @@ package dev.assay.detector;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.chat.Role;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param id unique in its bundle: lower-case letters, digits, hyphens and dots
  * @param category what it looks for, e.g. {@code scam}
+ * @param roles whose turns it judges; it abstains on, and forgets, all others
  * @param probes summed, weighted, to the logit of a token; usually one with weight 1
  * @param pooling token logits to turn logit
  * @param minTokens fewer are too little to judge
@@ -25,6 +30,7 @@ public record DetectorSpec(
         String category,
         Severity severity,
         Mode mode,
+        Set<Role> roles,
         List<WeightedProbe> probes,
         Pooling pooling,
         int minTokens,
@@ -45,6 +51,8 @@ public record DetectorSpec(
         requireNonNull(pooling, "pooling");
         requireNonNull(turnCalibration, "turnCalibration");
         requireNonNull(conversationCalibration, "conversationCalibration");
+        require(!roles.isEmpty(), id, "roles", roles, "at least one");
+        roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
         probes = List.copyOf(probes);
         evidenceFeatures = List.copyOf(evidenceFeatures);
         require(!probes.isEmpty(), id, "probes", probes, "at least one");

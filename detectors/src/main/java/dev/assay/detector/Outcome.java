@@ -4,6 +4,6 @@ package dev.assay.detector;
 public enum Outcome {
     FLAGGED,
     CLEAR,
-    /** There was too little text to judge; never counted as clear. */
+    /** There was too little text to judge, or the turn's role is not one the detector judges; never counted as clear. */
     ABSTAINED
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -66,7 +67,19 @@ public final class JsonObject {
 
     /** @return the constant of {@code type} whose lower-case name is the value */
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
-        String value = string(key);
+        return choice(key, string(key), type);
+    }
+
+    /** A list of constants, in the order given. */
+    public <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        Set<E> chosen = new LinkedHashSet<>();
+        for (JsonNode value : array(key, JsonNode::isTextual, "an array of strings")) {
+            chosen.add(choice(key, value.textValue(), type));
+        }
+        return chosen;
+    }
+
+    private <E extends Enum<E>> E choice(String key, String value, Class<E> type) {
         for (E constant : type.getEnumConstants()) {
             if (lower(constant).equals(value)) {
                 return constant;

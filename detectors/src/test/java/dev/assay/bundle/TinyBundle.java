@@ -4,6 +4,7 @@ import dev.assay.catalogue.Catalogue;
 import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.catalogue.FeatureReference;
 import dev.assay.catalogue.Probe;
+import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
@@ -19,6 +20,7 @@ import dev.assay.reader.ReaderSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -114,6 +116,7 @@ public final class TinyBundle {
                 id,
                 severity,
                 mode,
+                EnumSet.allOf(Role.class),
                 List.of(new WeightedProbe(id, 1)),
                 pooling,
                 4,

@@ -2,6 +2,7 @@ package dev.assay.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
@@ -16,6 +17,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +133,7 @@ class InstrumentsTest {
                 "scam",
                 dev.assay.detector.Severity.HIGH,
                 Mode.ACTIVE,
+                EnumSet.allOf(Role.class),
                 List.of(new WeightedProbe("probe", 1)),
                 new Pooling.Mean(),
                 1,
