@@ -1,0 +1,32 @@
+package dev.assay.triage;
+
+import dev.assay.schemas.Decision;
+
+/** Is told what happens to decisions, on stream threads: must be thread-safe, quick, and must not throw. */
+public interface TriageListener {
+
+    /** What became of one decision that was read. */
+    enum Outcome {
+        /** The first on its alert. */
+        APPLIED,
+        /** Another than the one before, which it replaces. */
+        CHANGED,
+        /** The same as the one before. */
+        REPEATED,
+        /** Made before the one that is known, which stays. */
+        OUTDATED,
+        /** On an alert that has not been seen, or not for long; it is applied when the alert comes. */
+        WAITING,
+        /** Not a decision; it went to the dead letters. */
+        MALFORMED
+    }
+
+    void read(Outcome outcome);
+
+    /**
+     * The number of a detector's alerts with this as their last decision has changed.
+     *
+     * @param change also negative: a decision was replaced, an alert expired, or another instance counts it now
+     */
+    void counted(String detector, Decision decision, int change);
+}

@@ -1,0 +1,150 @@
+package dev.assay.triage;
+
+import dev.assay.schemas.Decision;
+import dev.assay.triage.TriageListener.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is known of each alert and tells how many alerts of each detector have which last decision.
+ *
+ * <p>Keyed by alert id, alerts and decisions in any order. The counts are those of the store: they are told anew when a
+ * task starts and taken back when it closes, so they survive restarts and move with the task.
+ */
+final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
+
+    private static final int SWEEPS_PER_RETENTION = 100;
+    private static final double KEPT_WHEN_FULL = 0.9;
+
+    private final String storeName;
+    private final TriageLimits limits;
+    private final TriageListener listener;
+    private @Nullable KeyValueStore<String, Triaged> store;
+    private int entries;
+
+    TriageProcessor(String storeName, TriageLimits limits, TriageListener listener) {
+        this.storeName = storeName;
+        this.limits = limits;
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        KeyValueStore<String, Triaged> opened = context.getStateStore(storeName);
+        store = opened;
+        forEach(opened, entry -> {
+            entries++;
+            count(entry.value, 1);
+        });
+        Duration interval = limits.retention().dividedBy(SWEEPS_PER_RETENTION);
+        Duration atLeast = interval.toMillis() < 1 ? Duration.ofMillis(1) : interval;
+        context.schedule(
+                atLeast,
+                PunctuationType.STREAM_TIME,
+                now -> forgetBefore(Instant.ofEpochMilli(now).minus(limits.retention())));
+    }
+
+    @Override
+    public void process(Record<String, Triaged> record) {
+        KeyValueStore<String, Triaged> opened = open();
+        Triaged known = opened.get(record.key());
+        Triaged news = record.value();
+        if (news.decision() != null) {
+            listener.read(outcome(known, news));
+        }
+        Triaged now = known == null ? news : known.with(news);
+        if (known == null) {
+            entries++;
+        } else {
+            count(known, -1);
+        }
+        count(now, 1);
+        opened.put(record.key(), now);
+        if (entries > limits.alerts()) {
+            forgetOldest();
+        }
+    }
+
+    @Override
+    public void close() {
+        KeyValueStore<String, Triaged> opened = store;
+        if (opened != null && opened.isOpen()) {
+            forEach(opened, entry -> count(entry.value, -1));
+        }
+        store = null;
+        entries = 0;
+    }
+
+    private static Outcome outcome(@Nullable Triaged known, Triaged news) {
+        if (known == null || known.detector() == null) {
+            return Outcome.WAITING;
+        }
+        if (known.decision() == null) {
+            return Outcome.APPLIED;
+        }
+        if (news.isOutdatedBy(known)) {
+            return Outcome.OUTDATED;
+        }
+        return known.decision() == news.decision() ? Outcome.REPEATED : Outcome.CHANGED;
+    }
+
+    private void count(Triaged alert, int change) {
+        String detector = alert.detector();
+        Decision decision = alert.decision();
+        if (detector != null && decision != null) {
+            listener.counted(detector, decision, change);
+        }
+    }
+
+    private void forgetBefore(Instant time) {
+        forget(alert -> alert.touched().isBefore(time));
+    }
+
+    /** Makes room for a tenth of the limit at once, since it looks at every entry. */
+    private void forgetOldest() {
+        List<Long> times = new ArrayList<>(entries);
+        forEach(open(), entry -> times.add(entry.value.touched().toEpochMilli()));
+        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+        int surplus = sorted.length - (int) (limits.alerts() * KEPT_WHEN_FULL);
+        long newest = sorted[Math.max(0, Math.min(sorted.length, surplus) - 1)];
+        forget(alert -> alert.touched().toEpochMilli() <= newest);
+    }
+
+    private void forget(Predicate<Triaged> condition) {
+        List<String> forgotten = new ArrayList<>();
+        forEach(open(), entry -> {
+            if (condition.test(entry.value)) {
+                forgotten.add(entry.key);
+                count(entry.value, -1);
+            }
+        });
+        forgotten.forEach(open()::delete);
+        entries -= forgotten.size();
+    }
+
+    private KeyValueStore<String, Triaged> open() {
+        KeyValueStore<String, Triaged> opened = store;
+        if (opened == null) {
+            throw new IllegalStateException("the store '" + storeName + "' is closed; expected init() before use");
+        }
+        return opened;
+    }
+
+    private static void forEach(KeyValueStore<String, Triaged> store, Consumer<KeyValue<String, Triaged>> action) {
+        try (KeyValueIterator<String, Triaged> all = store.all()) {
+            all.forEachRemaining(action);
+        }
+    }
+}

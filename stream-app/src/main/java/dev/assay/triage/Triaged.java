@@ -1,0 +1,55 @@
+package dev.assay.triage;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.assay.schemas.Alert;
+import dev.assay.schemas.Decision;
+import dev.assay.schemas.Disposition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one alert: that it was raised, the last decision on it, or both.
+ *
+ * @param detector that raised it; null until the alert is seen
+ * @param decision null until there is one
+ * @param decidedAt when; null without a decision
+ * @param touched the later of the alert's time and the decision's
+ */
+record Triaged(
+        @Nullable String detector,
+        @Nullable Decision decision,
+        @Nullable Instant decidedAt,
+        Instant touched) {
+
+    Triaged {
+        requireNonNull(touched, "touched");
+        if ((decision == null) != (decidedAt == null)) {
+            throw new IllegalArgumentException(
+                    "decision is " + decision + " and decidedAt is " + decidedAt + "; expected both or neither");
+        }
+    }
+
+    static Triaged raised(Alert alert) {
+        return new Triaged(alert.detector(), null, null, alert.timestamp());
+    }
+
+    static Triaged decided(Disposition disposition) {
+        return new Triaged(null, disposition.decision(), disposition.timestamp(), disposition.timestamp());
+    }
+
+    /** Whether the decision was made before another's. */
+    boolean isOutdatedBy(Triaged other) {
+        return decidedAt != null && other.decidedAt != null && decidedAt.isBefore(other.decidedAt);
+    }
+
+    /** This and what came later; of two decisions the one made last, of two made at once the one that came last. */
+    Triaged with(Triaged later) {
+        boolean newDecision = later.decision != null && !later.isOutdatedBy(this);
+        return new Triaged(
+                detector == null ? later.detector : detector,
+                newDecision ? later.decision : decision,
+                newDecision ? later.decidedAt : decidedAt,
+                touched.isBefore(later.touched) ? later.touched : touched);
+    }
+}
