@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records that were written in the same or another, compatible schema. Thread-safe. */
 public final class RecordDatumReader<T extends Record> implements DatumReader<T> {
-    static {
-        AvroLimits.apply();
-    }
-
     private final RecordMapper<T> mapper;
     private final GenericDatumReader<GenericRecord> generic;
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * {@code @Nullable} is a union of null and its type. Works on package-private records too. Immutable, thread-safe.
  */
 public final class RecordMapper<T extends Record> {
+    static {
+        AvroLimits.apply();
+    }
+
     private final Class<T> type;
     private final Schema schema;
     private final Constructor<T> constructor;

@@ -1,4 +1,4 @@
-package dev.assay.schemas.avro;
+package dev.assay.schemas.mapping;
 
 /**
  * What Avro may allocate because a length field says so.

@@ -1,0 +1,5 @@
+/** Tests of natural JSON. */
+@NullMarked
+package dev.assay.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

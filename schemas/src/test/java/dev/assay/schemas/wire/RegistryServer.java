@@ -1,0 +1,136 @@
+package dev.assay.schemas.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real Apicurio registry in a process of its own, listening on loopback and keeping everything in memory.
+ *
+ * <p>The build unpacks the released server into {@code target/registry}. One server serves all tests of a run; it is
+ * started by the first that asks and ends with this process.
+ */
+final class RegistryServer {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Path DIRECTORY = Path.of("target/registry").toAbsolutePath();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI root;
+
+    private RegistryServer(URI root) {
+        this.root = root;
+    }
+
+    static RegistryServer shared() {
+        return Holder.SERVER;
+    }
+
+    private static final class Holder {
+        private static final RegistryServer SERVER = start();
+    }
+
+    /** The core API, which Apicurio's own clients use. */
+    URI api() {
+        return root.resolve("/apis/registry/v2");
+    }
+
+    /** What the server answers under the API that clients of the Confluent registry use. */
+    String confluent(String path) {
+        try {
+            return get(root.resolve("/apis/ccompat/v7" + path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An address at which nothing listens. */
+    static URI unreachable() {
+        return URI.create("http://127.0.0.1:" + freePort() + "/apis/registry/v2");
+    }
+
+    private static RegistryServer start() {
+        URI root = URI.create("http://127.0.0.1:" + freePort());
+        Path log = DIRECTORY.resolve("server.log");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Dquarkus.http.host=" + root.getHost(),
+                "-Dquarkus.http.port=" + root.getPort(),
+                "-jar",
+                runner().toString());
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(DIRECTORY.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            awaitReady(process, root, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RegistryServer(root);
+    }
+
+    private static Path runner() {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no registry server in " + DIRECTORY + "; run the tests through Maven, which unpacks it"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitReady(Process process, URI root, Path log) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                get(root.resolve("/apis/registry/v2/system/info"));
+                return;
+            } catch (ConnectException notYet) {
+                pause();
+            }
+        }
+        throw new IllegalStateException("the registry server did not start within " + PATIENCE + "; see " + log);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the registry server starts", e);
+        }
+    }
+
+    private static String get(URI uri) throws IOException {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the registry answers", e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
