@@ -12,8 +12,9 @@ import java.util.List;
  *   <li>Logits are smoothed: each becomes the mean of itself and up to {@link #REACH} neighbours on each side.
  *   <li>A token stands out if its smoothed logit is at least halfway from the turn's mean to its largest. So one always
  *       does, and all do where the turn is even.
- *   <li>Each run of such tokens is a span. It grows to whole words: on either side by the tokens that adjoin it without
- *       a gap in the text, at most {@link #WORD} of them. Spans that meet become one.
+ *   <li>Each run of such tokens is a span. It grows on either side by tokens whose own logit reaches the same level, and
+ *       then to whole words: by the tokens that adjoin it without a gap in the text, at most {@link #WORD} a side. Spans
+ *       that meet become one.
  *   <li>The {@link #MOST} spans with the highest mean logit are kept, strongest first; the earlier wins a tie.
  * </ol>
  */
@@ -41,8 +42,10 @@ final class SpanFinder {
 
     private List<Span> spans() {
         List<Run> runs = new ArrayList<>();
-        for (Run run : standingOut(smoothed())) {
-            Run whole = wholeWords(run);
+        double[] smooth = smoothed();
+        double level = level(smooth);
+        for (Run run : standingOut(smooth, level)) {
+            Run whole = wholeWords(grown(run, level));
             Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
             if (last != null && meet(last, whole)) {
                 runs.set(runs.size() - 1, new Run(last.from(), Math.max(last.to(), whole.to())));
@@ -66,9 +69,13 @@ final class SpanFinder {
         return smooth;
     }
 
-    private static List<Run> standingOut(double[] smooth) {
+    /** At most the largest of {@code smooth}, whatever rounding does. */
+    private static double level(double[] smooth) {
         double largest = new Pooling.Max().pool(smooth);
-        double level = Math.min(largest, (largest + mean(smooth, 0, smooth.length)) / 2);
+        return Math.min(largest, (largest + mean(smooth, 0, smooth.length)) / 2);
+    }
+
+    private static List<Run> standingOut(double[] smooth, double level) {
         List<Run> runs = new ArrayList<>();
         int from = 0;
         for (int token = 0; token <= smooth.length; token++) {
@@ -80,6 +87,18 @@ final class SpanFinder {
             }
         }
         return runs;
+    }
+
+    private Run grown(Run run, double level) {
+        int from = run.from();
+        while (from > 0 && logits[from - 1] >= level) {
+            from--;
+        }
+        int to = run.to();
+        while (to < logits.length && logits[to] >= level) {
+            to++;
+        }
+        return new Run(from, to);
     }
 
     private Run wholeWords(Run run) {
