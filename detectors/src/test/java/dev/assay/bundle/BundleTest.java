@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.catalogue.Catalogue;
 import dev.assay.catalogue.Probe;
+import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.DetectorSpec;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,6 +80,7 @@ class BundleTest {
                     "scam",
                     Severity.MEDIUM,
                     Mode.SHADOW,
+                    EnumSet.of(Role.USER, Role.TOOL),
                     List.of(new WeightedProbe("scam", 0.25), new WeightedProbe("deception", -3)),
                     pooling,
                     3,
@@ -170,19 +173,19 @@ class BundleTest {
         TurnScores scores = new TurnScores(new Tokens(new int[1], new int[] {0}, new int[] {4}), 7, row);
         assertThat(bundle.detectors()
                         .get(0)
-                        .assess(scores, ConversationMemory.EMPTY)
+                        .assess(Role.USER, scores, ConversationMemory.EMPTY)
                         .memory()
                         .sum())
                 .isEqualTo(7);
         assertThat(bundle.detectors()
                         .get(1)
-                        .assess(scores, ConversationMemory.EMPTY)
+                        .assess(Role.USER, scores, ConversationMemory.EMPTY)
                         .memory()
                         .sum())
                 .isEqualTo(1);
         assertThat(bundle.detectors()
                         .get(0)
-                        .assess(scores, ConversationMemory.EMPTY)
+                        .assess(Role.USER, scores, ConversationMemory.EMPTY)
                         .verdict()
                         .evidence()
                         .features())
@@ -285,7 +288,8 @@ class BundleTest {
 
         // When
         List<Outcome> outcomes = bundle.detectors().stream()
-                .map(detector -> detector.assess(new TurnScores(tokens, columns, rows), ConversationMemory.EMPTY)
+                .map(detector -> detector.assess(
+                                Role.USER, new TurnScores(tokens, columns, rows), ConversationMemory.EMPTY)
                         .verdict()
                         .outcome())
                 .toList();
@@ -310,6 +314,7 @@ class BundleTest {
                 "scam",
                 Severity.HIGH,
                 Mode.ACTIVE,
+                EnumSet.allOf(Role.class),
                 List.of(new WeightedProbe(probe, 1)),
                 new Pooling.Mean(),
                 1,

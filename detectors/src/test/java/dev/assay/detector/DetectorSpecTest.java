@@ -2,6 +2,8 @@ package dev.assay.detector;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.chat.Role;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,7 @@ class DetectorSpecTest {
                 "scam",
                 Severity.HIGH,
                 Mode.ACTIVE,
+                EnumSet.allOf(Role.class),
                 List.of(new WeightedProbe("scam", 1)),
                 new Pooling.Mean(),
                 minTokens,

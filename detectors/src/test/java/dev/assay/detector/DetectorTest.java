@@ -3,8 +3,10 @@ package dev.assay.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.chat.Role;
 import dev.assay.reader.TurnScores;
 import dev.assay.token.Tokens;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,9 @@ class DetectorTest {
         Detector detector = detector(3, 4, 0.5, 0.9);
 
         // When
-        Assessment first = detector.assess(column(2, 0, 4, 6), ConversationMemory.EMPTY); // mean 3 of 4 tokens
-        Assessment second = detector.assess(column(-1, -1, -1), first.memory());
+        Assessment first =
+                detector.assess(Role.USER, column(2, 0, 4, 6), ConversationMemory.EMPTY); // mean 3 of 4 tokens
+        Assessment second = detector.assess(Role.USER, column(-1, -1, -1), first.memory());
 
         // Then
         assertThat(first.memory()).isEqualTo(new ConversationMemory(12, 4));
@@ -48,6 +51,7 @@ class DetectorTest {
                 "scam",
                 Severity.LOW,
                 Mode.ACTIVE,
+                EnumSet.allOf(Role.class),
                 List.of(new WeightedProbe("a", 2), new WeightedProbe("b", -1)),
                 new Pooling.Mean(),
                 1,
@@ -61,7 +65,7 @@ class DetectorTest {
 
         // When
         Assessment assessment = detector.assess(
-                new TurnScores(tokens("ab"), 3, new float[] {1, 99, 3, 2, 99, 4}), ConversationMemory.EMPTY);
+                Role.USER, new TurnScores(tokens("ab"), 3, new float[] {1, 99, 3, 2, 99, 4}), ConversationMemory.EMPTY);
 
         // Then
         assertThat(assessment.memory().sum()).isEqualTo((2 * 3 - 1) + (2 * 4 - 2));
@@ -74,7 +78,7 @@ class DetectorTest {
         ConversationMemory before = new ConversationMemory(-30, 10);
 
         // When
-        Verdict verdict = detector.assess(column(9, 9, 9), before).verdict();
+        Verdict verdict = detector.assess(Role.USER, column(9, 9, 9), before).verdict();
 
         // Then
         assertThat(verdict.turnScore()).isZero();
@@ -89,9 +93,9 @@ class DetectorTest {
         Detector detector = detector(4, 0, 1, 0.5);
 
         // When
-        Assessment first = detector.assess(column(9), ConversationMemory.EMPTY);
-        Assessment second = detector.assess(column(9, 9), first.memory());
-        Assessment third = detector.assess(column(9), second.memory());
+        Assessment first = detector.assess(Role.USER, column(9), ConversationMemory.EMPTY);
+        Assessment second = detector.assess(Role.USER, column(9, 9), first.memory());
+        Assessment third = detector.assess(Role.USER, column(9), second.memory());
 
         // Then
         assertThat(first.verdict())
@@ -102,7 +106,7 @@ class DetectorTest {
 
     @Test
     void shouldAbstainOnAnEmptyTurnThatStartsAConversation() {
-        Assessment assessment = detector(1, 0, 1, 0.5).assess(column(), ConversationMemory.EMPTY);
+        Assessment assessment = detector(1, 0, 1, 0.5).assess(Role.USER, column(), ConversationMemory.EMPTY);
 
         assertThat(assessment.verdict().outcome()).isEqualTo(Outcome.ABSTAINED);
         assertThat(assessment.memory()).isEqualTo(ConversationMemory.EMPTY);
@@ -111,7 +115,7 @@ class DetectorTest {
     @Test
     void shouldNotInventSpansForAnEmptyTurnOfAFlaggedConversation() {
         Verdict verdict = detector(1, 0, 1, 0.5)
-                .assess(column(), new ConversationMemory(50, 10))
+                .assess(Role.USER, column(), new ConversationMemory(50, 10))
                 .verdict();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FLAGGED);
@@ -124,9 +128,9 @@ class DetectorTest {
         Detector detector = detector(1, 0, 0, 0.5);
 
         // Then
-        Verdict above = detector.assess(column(logit(0.49996)), ConversationMemory.EMPTY)
+        Verdict above = detector.assess(Role.USER, column(logit(0.49996)), ConversationMemory.EMPTY)
                 .verdict();
-        Verdict below = detector.assess(column(logit(0.49994)), ConversationMemory.EMPTY)
+        Verdict below = detector.assess(Role.USER, column(logit(0.49994)), ConversationMemory.EMPTY)
                 .verdict();
         assertThat(above.score()).isEqualTo(0.5);
         assertThat(above.outcome()).isEqualTo(Outcome.FLAGGED);
@@ -142,7 +146,7 @@ class DetectorTest {
 
             // When
             Verdict verdict = detector(1, 0, 0, threshold)
-                    .assess(column(logit(threshold)), ConversationMemory.EMPTY)
+                    .assess(Role.USER, column(logit(threshold)), ConversationMemory.EMPTY)
                     .verdict();
 
             // Then
@@ -154,17 +158,47 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void shouldNeverGiveAVerdictOnAScoreThatIsNotFinite(float score) {
-        assertThatThrownBy(() -> detector(9, 0, 1, 0.5).assess(column(1, score), ConversationMemory.EMPTY))
+        assertThatThrownBy(() -> detector(9, 0, 1, 0.5).assess(Role.USER, column(1, score), ConversationMemory.EMPTY))
                 .isInstanceOf(NonFiniteScoreException.class)
                 .hasMessage(
                         "detector 'test' got the score " + score + " at token 1, column 0; expected a finite number");
     }
 
     @Test
+    void shouldPassOverTurnsOfRolesItDoesNotJudge() {
+        // Given
+        DetectorSpec all = spec(1, 0, 1, 0.5);
+        DetectorSpec users = new DetectorSpec(
+                all.id(),
+                all.category(),
+                all.severity(),
+                all.mode(),
+                EnumSet.of(Role.USER),
+                all.probes(),
+                all.pooling(),
+                all.minTokens(),
+                all.prior(),
+                all.forgetting(),
+                all.turnCalibration(),
+                all.conversationCalibration(),
+                all.threshold(),
+                all.evidenceFeatures());
+        ConversationMemory before = new ConversationMemory(50, 10);
+
+        // When
+        Assessment assessment =
+                new Detector(users, new int[] {0}, List.of()).assess(Role.ASSISTANT, column(9, 9), before);
+
+        // Then
+        assertThat(assessment.verdict().outcome()).isEqualTo(Outcome.ABSTAINED);
+        assertThat(assessment.memory()).isEqualTo(before);
+    }
+
+    @Test
     void shouldRefuseScoresOfAnotherHead() {
         Detector detector = new Detector(spec(1, 0, 1, 0.5), new int[] {7}, List.of());
 
-        assertThatThrownBy(() -> detector.assess(column(1), ConversationMemory.EMPTY))
+        assertThatThrownBy(() -> detector.assess(Role.USER, column(1), ConversationMemory.EMPTY))
                 .hasMessage("detector 'test' reads column 7; expected scores with more columns than 1: they come from"
                         + " another bundle's head");
     }
@@ -185,6 +219,7 @@ class DetectorTest {
                 "scam",
                 Severity.HIGH,
                 Mode.ACTIVE,
+                EnumSet.allOf(Role.class),
                 List.of(new WeightedProbe("test", 1)),
                 new Pooling.Mean(),
                 minTokens,
