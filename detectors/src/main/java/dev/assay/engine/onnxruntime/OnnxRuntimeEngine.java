@@ -88,10 +88,8 @@ public final class OnnxRuntimeEngine implements Engine {
         open.readLock().lock();
         try (NDManager call = manager()) {
             ParameterStore noParameters = new ParameterStore(call, false);
-            return model.getBlock()
-                    .forward(noParameters, inputs(call, batch), false)
-                    .singletonOrThrow()
-                    .toFloatArray();
+            NDList outputs = model.getBlock().forward(noParameters, inputs(call, batch), false);
+            return outputs.get(FusedGraph.OUTPUT).toFloatArray();
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException e) {
