@@ -1,0 +1,51 @@
+package dev.assay.intake;
+
+import dev.assay.schemas.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The limits that hold for every encoding. */
+final class RecordChecks {
+
+    private RecordChecks() {}
+
+    static byte[] value(byte @Nullable [] value, InputLimits limits) throws RejectedException {
+        if (value == null || value.length == 0) {
+            throw new RejectedException(RejectionReason.EMPTY, "value is empty; expected a turn or a transcript");
+        }
+        if (value.length > limits.recordBytes()) {
+            throw new RejectedException(
+                    RejectionReason.TOO_LARGE,
+                    "value has " + value.length + " bytes; expected at most " + limits.recordBytes());
+        }
+        return value;
+    }
+
+    static void turnCount(int turns, InputLimits limits) throws RejectedException {
+        if (turns > limits.turns()) {
+            throw new RejectedException(
+                    RejectionReason.TOO_MANY_TURNS,
+                    "messages has " + turns + " elements; expected at most " + limits.turns());
+        }
+    }
+
+    /** Sorts out the turns that are too long, one by one. */
+    static Parsed turns(List<Turn> turns, InputLimits limits) {
+        List<Turn> kept = new ArrayList<>(turns.size());
+        List<Rejection> rejections = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            Turn turn = turns.get(i);
+            int length = turn.text().length();
+            if (length <= limits.turnCharacters()) {
+                kept.add(turn);
+            } else {
+                rejections.add(new Rejection(
+                        RejectionReason.TURN_TOO_LONG,
+                        i,
+                        "text has " + length + " characters; expected at most " + limits.turnCharacters()));
+            }
+        }
+        return new Parsed(kept, rejections);
+    }
+}

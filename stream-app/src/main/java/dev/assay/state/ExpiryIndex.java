@@ -1,0 +1,97 @@
+package dev.assay.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Finds the conversations without a turn for long, without looking at the others: a store ordered by the time of the
+ * last turn, rounded down to a bucket, so that most turns do not touch it.
+ *
+ * <p>Used by one task; not thread-safe.
+ */
+public final class ExpiryIndex {
+
+    /** The time of the last turn before there was one. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    private static final byte[] PRESENT = {};
+    private static final int BUCKETS_PER_EXPIRY = 24;
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private final KeyValueStore<Bytes, byte[]> store; // bucket (8 bytes, big-endian), conversation id -> nothing
+    private final long expiry;
+    private final long bucket;
+
+    public ExpiryIndex(KeyValueStore<Bytes, byte[]> store, Duration expiry) {
+        this.store = store;
+        this.expiry = expiry.toMillis();
+        this.bucket = Math.max(1, this.expiry / BUCKETS_PER_EXPIRY);
+    }
+
+    /** How often it is worth looking for expired conversations. */
+    public Duration interval() {
+        return Duration.ofMillis(bucket);
+    }
+
+    /** Whether a conversation is to be treated as forgotten, deleted already or not. */
+    public boolean isExpired(long lastTurn, long now) {
+        return lastTurn != NEVER && now - lastTurn > expiry;
+    }
+
+    /** @param before the time it was last touched at, or {@link #NEVER} */
+    public void touch(String conversationId, long before, long now) {
+        boolean known = before != NEVER;
+        if (known && before / bucket == now / bucket) {
+            return;
+        }
+        if (known) {
+            store.delete(key(before / bucket, conversationId));
+        }
+        store.put(key(now / bucket, conversationId), PRESENT);
+    }
+
+    /**
+     * Takes out the conversations whose last turn is longer ago than the expiry, at most {@value #MOST_AT_ONCE}.
+     *
+     * @return how many
+     */
+    public int expire(long now, Consumer<String> forget) {
+        long firstKept = Math.max(0, now - expiry) / bucket;
+        List<Bytes> expired = new ArrayList<>();
+        Bytes last =
+                Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(firstKept).array());
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(null, last)) {
+            while (entries.hasNext() && expired.size() < MOST_AT_ONCE) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                expired.add(entry.key);
+            }
+        }
+        for (Bytes key : expired) {
+            store.delete(key);
+            forget.accept(conversationId(key));
+        }
+        return expired.size();
+    }
+
+    private static Bytes key(long bucket, String conversationId) {
+        byte[] id = conversationId.getBytes(UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + id.length)
+                .putLong(bucket)
+                .put(id)
+                .array());
+    }
+
+    private static String conversationId(Bytes key) {
+        return new String(Arrays.copyOfRange(key.get(), Long.BYTES, key.get().length), UTF_8);
+    }
+}

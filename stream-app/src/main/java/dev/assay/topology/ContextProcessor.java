@@ -1,0 +1,57 @@
+package dev.assay.topology;
+
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.schemas.Turn;
+import dev.assay.state.ConversationContext;
+import dev.assay.state.PromptedTurn;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Gives each turn the messages before it, and drops turns its conversation has had already. */
+final class ContextProcessor extends ContextualProcessor<String, Turn, String, PromptedTurn> {
+
+    static final ConversationStore<ConversationContext> STORE =
+            new ConversationStore<>("contexts", ConversationContext.class);
+
+    private final Config config;
+    private final MonitorListener listener;
+    private ConversationStates<ConversationContext> contexts;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    ContextProcessor(Config config, MonitorListener listener) {
+        this.config = config;
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, PromptedTurn> context) {
+        super.init(context);
+        contexts = new ConversationStates<>(
+                context,
+                STORE,
+                config.get(Settings.CONVERSATION_EXPIRY),
+                ConversationContext::lastTurn,
+                expired -> listener.on(new MonitorEvent.ConversationsExpired(expired)));
+    }
+
+    @Override
+    public void process(Record<String, Turn> record) {
+        Turn turn = record.value();
+        ConversationContext known = contexts.get(record.key(), record.timestamp());
+        ConversationContext before = known == null ? ConversationContext.EMPTY : known;
+        if (before.hasSeen(turn)) {
+            listener.on(new MonitorEvent.DuplicateDropped());
+            return;
+        }
+        contexts.put(
+                record.key(),
+                before.plus(
+                        turn,
+                        record.timestamp(),
+                        config.get(Settings.CONTEXT_CHARACTERS),
+                        config.get(Settings.CONTEXT_TURN_IDS)));
+        context().forward(record.withValue(new PromptedTurn(turn, before.messages())));
+    }
+}

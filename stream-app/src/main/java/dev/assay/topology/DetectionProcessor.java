@@ -1,0 +1,131 @@
+package dev.assay.topology;
+
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.detector.Assessment;
+import dev.assay.detector.Detector;
+import dev.assay.detector.DetectorSpec;
+import dev.assay.detector.Mode;
+import dev.assay.detector.Verdict;
+import dev.assay.schemas.Alert;
+import dev.assay.schemas.Outcome;
+import dev.assay.schemas.Severity;
+import dev.assay.schemas.Turn;
+import dev.assay.state.ConversationVerdicts;
+import dev.assay.state.DetectorState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Has every detector judge the turn, and decides which verdicts become alerts: those flagged by a detector that is not a
+ * shadow, unless it raised one in the same conversation a short time ago.
+ */
+final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, String, Detection> {
+
+    static final ConversationStore<ConversationVerdicts> STORE =
+            new ConversationStore<>("verdicts", ConversationVerdicts.class);
+
+    private final Config config;
+    private final MonitorParts parts;
+    private final AlertWriter alertWriter;
+    private final ActivationsWriter activationsWriter;
+    private final long coolDownMillis;
+    private ConversationStates<ConversationVerdicts> conversations;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    DetectionProcessor(Config config, MonitorParts parts) {
+        this.config = config;
+        this.parts = parts;
+        this.alertWriter = new AlertWriter(parts.bundle(), parts.engine(), config.get(Settings.ALERT_EXCERPT));
+        this.activationsWriter = new ActivationsWriter(parts.bundle(), parts.features());
+        this.coolDownMillis = config.get(Settings.ALERT_COOL_DOWN).toMillis();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Detection> context) {
+        super.init(context);
+        conversations = new ConversationStates<>(
+                context,
+                STORE,
+                config.get(Settings.CONVERSATION_EXPIRY),
+                ConversationVerdicts::lastTurn,
+                expired -> {});
+    }
+
+    @Override
+    public void process(Record<String, ScoredTurn> record) {
+        ScoredTurn scored = record.value();
+        ConversationVerdicts known = conversations.get(record.key(), record.timestamp());
+        ConversationVerdicts before =
+                known == null ? ConversationVerdicts.empty(parts.bundle()) : known.under(parts.bundle());
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Alert> alerts = new ArrayList<>();
+        List<TurnTally.Result> results = new ArrayList<>();
+        Map<String, DetectorState> after = new HashMap<>();
+        for (Detector detector : parts.detectors()) {
+            DetectorSpec spec = detector.spec();
+            DetectorState state = before.detector(spec.id());
+            Assessment assessment = detector.assess(scored.scores(), state.memory());
+            Verdict verdict = assessment.verdict();
+            Decision decision =
+                    decide(scored.turn(), spec, verdict, state.remember(assessment.memory()), record.timestamp());
+            after.put(spec.id(), decision.state());
+            alerts.addAll(decision.alerts());
+            verdicts.add(verdict);
+            results.add(new TurnTally.Result(
+                    spec.id(),
+                    Outcome.valueOf(verdict.outcome().name()),
+                    verdict.score(),
+                    !decision.alerts().isEmpty()));
+        }
+        long lastTurn = Math.max(before.lastTurn(), record.timestamp());
+        conversations.put(record.key(), new ConversationVerdicts(lastTurn, parts.bundle(), after));
+        tell(record, results);
+        context().forward(record.withValue(detection(scored, verdicts, alerts, results)));
+    }
+
+    /** A detector's new state and the alert it raises, if any. */
+    private record Decision(DetectorState state, List<Alert> alerts) {}
+
+    private Decision decide(Turn turn, DetectorSpec spec, Verdict verdict, DetectorState state, long recordTime) {
+        if (spec.mode() == Mode.SHADOW || verdict.outcome() != dev.assay.detector.Outcome.FLAGGED) {
+            return new Decision(state, List.of());
+        }
+        if (state.isCoolingDown(recordTime, coolDownMillis)) {
+            parts.listener().on(new MonitorEvent.AlertSuppressed(spec.id()));
+            return new Decision(state.suppressedOne(), List.of());
+        }
+        Severity severity = Severity.valueOf(spec.severity().name());
+        parts.listener().on(new MonitorEvent.AlertRaised(spec.id(), spec.category(), severity));
+        return new Decision(
+                state.alerted(recordTime), List.of(alertWriter.alert(turn, spec, verdict, state.suppressed())));
+    }
+
+    private Detection detection(
+            ScoredTurn scored, List<Verdict> verdicts, List<Alert> alerts, List<TurnTally.Result> results) {
+        Turn turn = scored.turn();
+        return new Detection(
+                alerts,
+                new TurnGroup(turn.model(), turn.role(), parts.bundle()),
+                new TurnTally(results),
+                config.get(Settings.ACTIVATIONS) ? activationsWriter.activations(scored, verdicts) : null);
+    }
+
+    private void tell(Record<String, ScoredTurn> record, List<TurnTally.Result> results) {
+        List<MonitorEvent.DetectorVerdict> verdicts = results.stream()
+                .map(result -> new MonitorEvent.DetectorVerdict(result.detector(), result.outcome(), result.score()))
+                .toList();
+        ScoredTurn scored = record.value();
+        parts.listener()
+                .on(new MonitorEvent.TurnJudged(
+                        scored.turn().role(),
+                        record.timestamp(),
+                        scored.scores().tokens().size(),
+                        verdicts));
+    }
+}

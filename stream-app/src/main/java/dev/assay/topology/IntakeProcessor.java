@@ -1,0 +1,98 @@
+package dev.assay.topology;
+
+import dev.assay.intake.InputParser;
+import dev.assay.intake.Parsed;
+import dev.assay.intake.Rejection;
+import dev.assay.schemas.DeadLetter;
+import dev.assay.schemas.Source;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses each record once, while Kafka Streams still knows where it came from. The key of what is forwarded are these
+ * coordinates. Of the headers only the trace context goes on: the others are the producer's business.
+ */
+final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, Intake> {
+
+    private static final String STAGE = "intake";
+    private static final Set<String> TRACE_HEADERS = Set.of("traceparent", "tracestate");
+    private static final byte[] NO_VALUE = {};
+
+    private final InputParser parser;
+    private final MonitorListener listener;
+
+    IntakeProcessor(InputParser parser, MonitorListener listener) {
+        this.parser = parser;
+        this.listener = listener;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata metadata = context()
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("an input record has no coordinates; expected a source"));
+        Source source = new Source(metadata.topic(), metadata.partition(), metadata.offset(), 0);
+        Instant time = Instant.ofEpochMilli(record.timestamp());
+        byte @Nullable [] value = record.value();
+        Parsed parsed = parser.parse(value, source, time);
+        byte[] raw = value == null ? NO_VALUE : value;
+        tell(parsed, raw.length);
+        String key = source.topic() + "-" + source.partition() + "@" + source.offset();
+        Intake intake = new Intake(parsed.turns(), deadLetters(parsed.rejections(), source, time, raw));
+        context().forward(new Record<>(key, intake, record.timestamp(), traceContext(record.headers())));
+    }
+
+    private static List<DeadLetter> deadLetters(List<Rejection> rejections, Source source, Instant time, byte[] value) {
+        if (rejections.isEmpty()) {
+            return List.of();
+        }
+        String digest = sha256(value);
+        return rejections.stream()
+                .map(rejection -> new DeadLetter(
+                        STAGE,
+                        rejection.reason().word(),
+                        rejection.detail(),
+                        new Source(source.topic(), source.partition(), source.offset(), rejection.turnIndex()),
+                        time,
+                        value.length,
+                        digest))
+                .toList();
+    }
+
+    private void tell(Parsed parsed, int bytes) {
+        if (!parsed.turns().isEmpty()) {
+            listener.on(new MonitorEvent.RecordRead(parsed.turns().size(), bytes));
+        }
+        for (Rejection rejection : parsed.rejections()) {
+            listener.on(new MonitorEvent.DeadLettered(STAGE, rejection.reason().word()));
+        }
+    }
+
+    private static Headers traceContext(Headers headers) {
+        RecordHeaders kept = new RecordHeaders();
+        headers.forEach(header -> {
+            if (TRACE_HEADERS.contains(header.key())) {
+                kept.add(header);
+            }
+        });
+        return kept;
+    }
+
+    private static String sha256(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
+        }
+    }
+}

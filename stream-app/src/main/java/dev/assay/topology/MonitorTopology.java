@@ -1,0 +1,86 @@
+package dev.assay.topology;
+
+import dev.assay.batching.AsyncStep;
+import dev.assay.batching.InFlightLimits;
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.reader.TurnScores;
+import dev.assay.schemas.Activations;
+import dev.assay.schemas.Alert;
+import dev.assay.schemas.DeadLetter;
+import dev.assay.schemas.MetricWindow;
+import dev.assay.schemas.Turn;
+import dev.assay.schemas.avro.AvroBinary;
+import dev.assay.state.PromptedTurn;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/** The path of one turn, from the input topic to alerts, metrics, activations and dead letters. A pure function. */
+public final class MonitorTopology {
+
+    private MonitorTopology() {}
+
+    public static Topology build(Config config, MonitorParts parts) {
+        StreamsBuilder builder = new StreamsBuilder();
+        Wire wire = Wire.of(config);
+
+        KStream<String, Intake> intake = builder.stream(config.get(Settings.INPUT_TOPIC), input())
+                .process(() -> new IntakeProcessor(wire.input(), parts.listener()), Named.as("intake"));
+
+        KStream<String, Detection> detections = intake.flatMapValues(Intake::turns, Named.as("turns"))
+                .selectKey((coordinates, turn) -> turn.conversationId(), Named.as("by-conversation"))
+                .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
+                        .withName("turns"))
+                .process(context(config, parts), Named.as("context"))
+                .process(reading(config, parts), Named.as("reading"))
+                .process(detection(config, parts), Named.as("detection"));
+
+        KStream<String, Alert> alerts = detections.flatMapValues(Detection::alerts, Named.as("alerts"));
+
+        intake.flatMapValues(Intake::deadLetters, Named.as("dead-letters"))
+                .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("dead-letters-topic", DeadLetter.class));
+        alerts.to(config.get(Settings.ALERTS_TOPIC), wire.output("alerts-topic", Alert.class));
+        MetricWindows.of(detections, config)
+                .to(config.get(Settings.METRICS_TOPIC), wire.output("metrics-topic", MetricWindow.class));
+        if (config.get(Settings.ACTIVATIONS)) {
+            detections
+                    .flatMapValues(Detection::publishedActivations, Named.as("activations"))
+                    .to(config.get(Settings.ACTIVATIONS_TOPIC), wire.output("activations-topic", Activations.class));
+        }
+        return builder.build();
+    }
+
+    /** Bytes: what cannot be read must reach the dead letters, not stop the deserializer. */
+    private static Consumed<byte[], byte[]> input() {
+        return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName("input")
+                .withTimestampExtractor(new RecordTime());
+    }
+
+    private static StatefulStep<Turn, PromptedTurn> context(Config config, MonitorParts parts) {
+        return new StatefulStep<>(() -> new ContextProcessor(config, parts.listener()), ContextProcessor.STORE);
+    }
+
+    private static AsyncStep<PromptedTurn, TurnScores, ScoredTurn> reading(Config config, MonitorParts parts) {
+        return new AsyncStep<>(
+                "journal",
+                AvroBinary.of(PromptedTurn.class),
+                turn -> parts.reader().read(turn.prompt()),
+                ScoredTurn::of,
+                PromptedTurn::characters,
+                new InFlightLimits(
+                        config.get(Settings.MAX_IN_FLIGHT),
+                        config.get(Settings.MAX_IN_FLIGHT_CHARACTERS),
+                        config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2)),
+                new EventReporter(parts.listener()));
+    }
+
+    private static StatefulStep<ScoredTurn, Detection> detection(Config config, MonitorParts parts) {
+        return new StatefulStep<>(() -> new DetectionProcessor(config, parts), DetectionProcessor.STORE);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.assay.topology;
+
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How Kafka Streams is run: exactly once, in bounded memory. */
+final class StreamsProperties {
+
+    private static final long STORE_CACHE_BYTES = 64L << 20; // heap, of all tasks together
+    private static final int RECORDS_PER_POLL = 250;
+    private static final int BUFFERED_RECORDS = 250; // per partition
+    private static final int FETCH_BYTES = 16 << 20;
+    private static final long POLL_MILLIS = 10; // results of the reader are forwarded between polls
+    private static final int BYTES_PER_CHARACTER = 3; // most in UTF-8, per UTF-16 unit
+    private static final int RECORD_OVERHEAD = 1 << 20;
+
+    private StreamsProperties() {}
+
+    static Properties of(Config config) {
+        Properties properties = new Properties();
+        properties.putAll(config.kafka());
+        properties.putAll(application(config));
+        properties.putAll(memory());
+        properties.putAll(transactions(config));
+        properties.putAll(recordSizes(config));
+        String instance = config.get(Settings.INSTANCE_ID);
+        if (!instance.isEmpty()) {
+            properties.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instance);
+        }
+        return properties;
+    }
+
+    /** The classic group protocol: the one for streams has no static membership yet. */
+    private static Map<String, Object> application(Config config) {
+        return Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                config.get(Settings.APPLICATION_ID),
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.get(Settings.BOOTSTRAP_SERVERS),
+                StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                "classic",
+                StreamsConfig.STATE_DIR_CONFIG,
+                config.get(Settings.STATE_DIR).toString(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                config.get(Settings.STREAM_THREADS),
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                config.get(Settings.STANDBY_REPLICAS),
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                config.get(Settings.REPLICATION_FACTOR),
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest");
+    }
+
+    private static Map<String, Object> memory() {
+        return Map.of(
+                StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+                BoundedRocksDb.class,
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                STORE_CACHE_BYTES,
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                BUFFERED_RECORDS,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                RECORDS_PER_POLL,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                FETCH_BYTES);
+    }
+
+    private static Map<String, Object> transactions(Config config) {
+        int timeout = Math.toIntExact(config.get(Settings.TRANSACTION_TIMEOUT).toMillis());
+        return Map.of(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                config.get(Settings.COMMIT_INTERVAL).toMillis(),
+                StreamsConfig.POLL_MS_CONFIG,
+                POLL_MILLIS,
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                timeout);
+    }
+
+    /** Whatever turn intake lets through must fit the internal topics. */
+    private static Map<String, Object> recordSizes(Config config) {
+        int characters = config.get(Settings.MAX_TURN_CHARACTERS) + config.get(Settings.CONTEXT_CHARACTERS);
+        int bytes = Math.addExact(Math.multiplyExact(characters, BYTES_PER_CHARACTER), RECORD_OVERHEAD);
+        return Map.of(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), bytes,
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), bytes,
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    }
+}
