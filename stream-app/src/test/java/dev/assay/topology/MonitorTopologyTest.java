@@ -1,0 +1,253 @@
+package dev.assay.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.chat.Message;
+import dev.assay.schemas.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MonitorTopologyTest {
+
+    private static final Duration NOW = Duration.ZERO;
+    private static final String BAD = "please transfer it";
+
+    private final WordReader reader = new WordReader();
+
+    @Test
+    void shouldRaiseAnAlertThatSaysWhereAndWhy() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // When
+            monitor.turn("c1", "t1", BAD, NOW);
+            // Then
+            List<JsonNode> alerts = monitor.alerts();
+            assertThat(alerts).as("one from the detector, none from its shadow").hasSize(1);
+            JsonNode alert = alerts.get(0);
+            assertThat(alert.path("alertId").asText()).isEqualTo(Alert.id("c1", "t1", "scam", MonitorDriver.BUNDLE));
+            assertThat(alert.path("detector").asText()).isEqualTo("scam");
+            assertThat(alert.path("score").asDouble()).isEqualTo(0.9975);
+            assertThat(alert.path("engine").asText()).isEqualTo("test 1");
+            assertThat(alert.path("source").path("topic").asText()).isEqualTo("assay.turns");
+            assertThat(alert.path("source").path("offset").asLong()).isZero();
+            assertThat(alert.at("/evidence/spans/0/start").asInt(-1)).isBetween(0, 7);
+            assertThat(alert.at("/evidence/spans/0/end").asInt()).isBetween(15, BAD.length());
+            assertThat(alert.path("timestamp").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        }
+    }
+
+    @Test
+    void shouldQuoteTheTextOnlyIfAskedTo() {
+        // Given
+        List<String> excerpts = new ArrayList<>();
+        for (String setting : List.of("false", "true")) {
+            try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.alerts.excerpt", setting))) {
+                // When
+                monitor.turn("c1", "t1", BAD, NOW);
+                excerpts.add(monitor.alerts().get(0).path("excerpt").asText("none"));
+            }
+        }
+        // Then
+        assertThat(excerpts).containsExactly("none", BAD);
+    }
+
+    @Test
+    void shouldReadEachTurnWithTheMessagesBeforeIt() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.context.max-characters", "11"))) {
+            // When
+            monitor.turn("c1", "t1", "one", NOW);
+            monitor.turn("c2", "t1", "elsewhere", NOW);
+            monitor.turn("c1", "t2", "two", NOW);
+            monitor.turn("c1", "t3", "three", NOW);
+            monitor.turn("c1", "t4", "four", NOW);
+            monitor.turn("c1", "t5", "five", NOW);
+            // Then
+            assertThat(context(2)).containsExactly("one");
+            assertThat(context(4)).containsExactly("one", "two", "three");
+            assertThat(context(5)).as("the last 11 characters").containsExactly("wo", "three", "four");
+        }
+    }
+
+    @Test
+    void shouldDropTurnsDeliveredAgain() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // When
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("c1", "t2", "fine", NOW);
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("c2", "t1", "another conversation", NOW);
+            // Then
+            assertThat(reader.prompts).hasSize(3);
+            assertThat(monitor.count(MonitorEvent.DuplicateDropped.class)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldReadOnlyTheNewTurnsOfATranscriptSentAgain() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.context.max-turn-ids", "5"))) {
+            // Given
+            List<Map<String, String>> messages = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                messages.add(Map.of("role", "user", "content", "message " + i));
+            }
+            monitor.send(transcript(messages), NOW);
+            // When
+            messages.add(Map.of("role", "user", "content", "the new one"));
+            monitor.send(transcript(messages), NOW);
+            // Then
+            assertThat(reader.prompts).hasSize(51);
+            assertThat(reader.prompts.get(50).turn().text()).isEqualTo("the new one");
+        }
+    }
+
+    @Test
+    void shouldReadTenThousandTurnsOfOneTranscript() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // Given
+            List<Map<String, String>> messages = new ArrayList<>();
+            for (int i = 0; i < 10_000; i++) {
+                messages.add(Map.of("role", i % 2 == 0 ? "user" : "assistant", "content", "message " + i));
+            }
+            // When
+            monitor.send(transcript(messages), NOW);
+            // Then
+            assertThat(monitor.count(MonitorEvent.TurnJudged.class)).isEqualTo(10_000);
+            assertThat(reader.prompts.get(9_999).turn().text()).isEqualTo("message 9999");
+        }
+    }
+
+    @Test
+    void shouldHoldAlertsBackAndCountThemInTheNextOne() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // When
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("c1", "t2", BAD, Duration.ofMinutes(3));
+            monitor.turn("c1", "t3", BAD, Duration.ofMinutes(9));
+            monitor.turn("c2", "t1", BAD, Duration.ofMinutes(9));
+            monitor.turn("c1", "t4", BAD, Duration.ofMinutes(10));
+            monitor.turn("c1", "t5", BAD, Duration.ofMinutes(20));
+            // Then
+            List<String> alerts = monitor.alerts().stream()
+                    .map(alert -> alert.path("conversationId").asText() + " "
+                            + alert.path("turnId").asText() + " "
+                            + alert.path("suppressed").asInt())
+                    .toList();
+            assertThat(alerts).containsExactly("c1 t1 0", "c2 t1 0", "c1 t4 2", "c1 t5 0");
+            assertThat(monitor.count(MonitorEvent.AlertSuppressed.class)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldForgetAConversationWithoutATurnForLong() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.conversation.expiry", "1h"))) {
+            // When
+            monitor.turn("c1", "t1", "remember me", NOW);
+            monitor.turn("c1", "t2", "still there", Duration.ofMinutes(59));
+            monitor.turn("c2", "t1", "the clock goes on", Duration.ofHours(4));
+            monitor.turn("c1", "t1", "a new start", Duration.ofHours(4));
+            // Then
+            assertThat(context(1)).containsExactly("remember me");
+            assertThat(context(3)).isEmpty();
+            assertThat(monitor.count(MonitorEvent.DuplicateDropped.class)).isZero();
+            assertThat(monitor.driver.getKeyValueStore("contexts").get("c1")).isNotNull();
+            assertThat(monitor.count(MonitorEvent.ConversationsExpired.class)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldSendWhatCannotBeReadToTheDeadLettersAndGoOn() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // When
+            monitor.send("{ secret words".getBytes(UTF_8), NOW);
+            monitor.turn("c1", "t1", BAD, NOW);
+            // Then
+            List<JsonNode> letters = monitor.deadLetters();
+            assertThat(letters).hasSize(1);
+            JsonNode letter = letters.get(0);
+            assertThat(letter.path("stage").asText()).isEqualTo("intake");
+            assertThat(letter.path("reason").asText()).isEqualTo("malformed-json");
+            assertThat(letter.path("source").path("offset").asLong(-1)).isZero();
+            assertThat(letter.path("bytes").asInt()).isEqualTo(14);
+            assertThat(letter.toString()).doesNotContain("secret");
+            assertThat(monitor.alerts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldRejectOnlyTheTurnThatIsTooLong() {
+        Map<String, String> limit = Map.of("assay.intake.max-turn-characters", "1000");
+        try (MonitorDriver monitor = new MonitorDriver(reader, limit)) {
+            // When
+            monitor.send(
+                    transcript(List.of(
+                            Map.of("role", "user", "content", "short"),
+                            Map.of("role", "user", "content", "x".repeat(1001)),
+                            Map.of("role", "user", "content", "short again"))),
+                    NOW);
+            // Then
+            JsonNode letter = monitor.deadLetters().get(0);
+            assertThat(letter.path("reason").asText()).isEqualTo("turn-too-long");
+            assertThat(letter.path("source").path("turnIndex").asInt()).isEqualTo(1);
+            assertThat(reader.prompts).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldPublishEachWindowOnceWhenItIsOver() {
+        Map<String, String> windows = Map.of("assay.metrics.window", "1m", "assay.metrics.grace", "30s");
+        try (MonitorDriver monitor = new MonitorDriver(reader, windows)) {
+            // Given
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("c1", "t2", BAD, Duration.ofSeconds(30));
+            monitor.turn("c2", "t1", "fine words", Duration.ofSeconds(59));
+            monitor.turn("c2", "t2", "next window", Duration.ofSeconds(61));
+            assertThat(monitor.read("assay.metrics")).isEmpty();
+            // When
+            monitor.turn("c2", "t3", "past the grace", Duration.ofSeconds(95));
+            // Then
+            List<JsonNode> finals = monitor.read("assay.metrics");
+            assertThat(finals)
+                    .extracting(window -> window.path("detector").asText())
+                    .containsExactly("scam", "scam-shadow");
+            JsonNode scam = finals.get(0);
+            assertThat(scam.path("start").asText()).isEqualTo("2026-03-01T12:00:00Z");
+            assertThat(scam.path("turns").asInt()).isEqualTo(3);
+            assertThat(scam.path("flagged").asInt()).isEqualTo(2);
+            assertThat(scam.path("alerts").asInt()).isEqualTo(1);
+            assertThat(scam.path("model").asText()).isEqualTo("m1");
+            JsonNode shadow = finals.get(1);
+            assertThat(shadow.path("flagged").asInt()).isEqualTo(2);
+            assertThat(shadow.path("alerts").asInt(-1)).isZero();
+        }
+    }
+
+    @Test
+    void shouldPublishActivationsIfAskedTo() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.activations.enabled", "true"))) {
+            // When
+            monitor.turn("c1", "t1", "hello you", NOW);
+            monitor.turn("c1", "t2", "hello again", NOW);
+            // Then
+            List<JsonNode> activations = monitor.read("assay.activations");
+            assertThat(activations).hasSize(2);
+            assertThat(activations.get(0).path("features")).isEmpty();
+            JsonNode feature = activations.get(1).at("/features/0");
+            assertThat(feature.path("feature").asInt()).isEqualTo(7);
+            assertThat(feature.path("starts")).hasToString("[0]");
+            assertThat(feature.path("ends")).hasToString("[5]");
+        }
+    }
+
+    private List<String> context(int prompt) {
+        return reader.prompts.get(prompt).context().stream().map(Message::text).toList();
+    }
+
+    private static byte[] transcript(List<Map<String, String>> messages) {
+        return MonitorDriver.json(Map.of("id", "c1", "messages", messages));
+    }
+}
