@@ -1,5 +1,6 @@
 package dev.assay.topology;
 
+import dev.assay.chat.Role;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.detector.Assessment;
@@ -63,6 +64,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         ConversationVerdicts known = conversations.get(record.key(), record.timestamp());
         ConversationVerdicts before =
                 known == null ? ConversationVerdicts.empty(parts.bundle()) : known.under(parts.bundle());
+        Role role = Role.valueOf(scored.turn().role().name());
         List<Verdict> verdicts = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
         List<TurnTally.Result> results = new ArrayList<>();
@@ -70,7 +72,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         for (Detector detector : parts.detectors()) {
             DetectorSpec spec = detector.spec();
             DetectorState state = before.detector(spec.id());
-            Assessment assessment = detector.assess(scored.scores(), state.memory());
+            Assessment assessment = detector.assess(role, scored.scores(), state.memory());
             Verdict verdict = assessment.verdict();
             Decision decision =
                     decide(scored.turn(), spec, verdict, state.remember(assessment.memory()), record.timestamp());

@@ -2,8 +2,10 @@ package dev.assay.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.bundle.Bundle;
 import dev.assay.detector.Detector;
 import dev.assay.detector.FeatureColumn;
+import dev.assay.engine.EngineInfo;
 import dev.assay.reader.Reader;
 import java.util.List;
 
@@ -31,5 +33,11 @@ public record MonitorParts(
         requireNonNull(listener, "listener");
         detectors = List.copyOf(detectors);
         features = List.copyOf(features);
+    }
+
+    /** @param reader of the bundle, with its head */
+    public static MonitorParts of(Bundle bundle, Reader reader, EngineInfo engine, MonitorListener listener) {
+        String name = engine.name() + " " + engine.version() + " " + engine.precision() + " on " + engine.device();
+        return new MonitorParts(reader, name, bundle.detectors(), bundle.features(), bundle.digest(), listener);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.catalogue.CatalogueEntry.Status;
 import dev.assay.catalogue.FeatureReference;
+import dev.assay.chat.Role;
 import dev.assay.config.Config;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.Detector;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -85,6 +87,7 @@ final class MonitorDriver implements AutoCloseable {
                 "scam",
                 Severity.HIGH,
                 mode,
+                Set.of(Role.USER),
                 List.of(new WeightedProbe("transfer", 1)),
                 new Pooling.Max(),
                 1,

@@ -1,0 +1,63 @@
+package dev.assay.topology;
+
+import dev.assay.config.Config;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: the topology on Kafka Streams.
+ *
+ * <p>Closing finishes the current transaction; turns at the reader stay in the journal and are read again by whoever
+ * takes over. The reader is not closed. Thread-safe.
+ */
+public final class MonitorApplication implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MonitorApplication.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(9);
+
+    private final KafkaStreams streams;
+    private final ReplaceThreadPolicy failures = new ReplaceThreadPolicy();
+
+    /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
+    public MonitorApplication(Config config, MonitorParts parts) {
+        streams = new KafkaStreams(MonitorTopology.build(config, parts), StreamsProperties.of(config));
+        streams.setUncaughtExceptionHandler(failures);
+        streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
+    }
+
+    /** Returns at once; {@link #state} says when it runs. */
+    public void start() {
+        streams.start();
+    }
+
+    /** {@code RUNNING} while turns are processed; {@code ERROR} if nothing but a restart helps. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Stream threads that are alive. */
+    public int liveThreads() {
+        return streams.metadataForLocalThreads().size();
+    }
+
+    /** Of all Kafka clients of the application. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return streams.metrics();
+    }
+
+    /** Returns within ten seconds. */
+    @Override
+    public void close() {
+        failures.close();
+        if (!streams.close(LONGEST_CLOSE)) {
+            log.warn(
+                    "stream threads did not stop within {} s; what they did since their last commit is done again",
+                    LONGEST_CLOSE.toSeconds());
+        }
+    }
+}
