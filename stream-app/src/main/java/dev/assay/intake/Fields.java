@@ -33,7 +33,7 @@ final class Fields {
             if (!value.isTextual() && !value.isIntegralNumber()) {
                 throw wrongType(path + name, value, "a string or a whole number");
             }
-            return checkedName(value.asText(), path + name);
+            return visible(value.asText(), path + name);
         }
         return null;
     }
@@ -80,15 +80,10 @@ final class Fields {
         return value.isMissingNode() || value.isNull();
     }
 
-    private static String checkedName(String name, String path) throws RejectedException {
+    private static String visible(String name, String path) throws RejectedException {
         if (name.isBlank()) {
             throw new RejectedException(
                     RejectionReason.MISSING_FIELD, path + " is blank; expected at least one visible character");
-        }
-        if (name.length() > InputLimits.NAME_CHARACTERS) {
-            throw new RejectedException(
-                    RejectionReason.NAME_TOO_LONG,
-                    path + " has " + name.length() + " characters; expected at most " + InputLimits.NAME_CHARACTERS);
         }
         return Utf16.withoutLoneSurrogates(name);
     }

@@ -105,9 +105,6 @@ public final class JsonInputParser implements InputParser {
             messages.add(NODES.objectNode().put("role", "system").set("content", record.path("system")));
         }
         messages.addAll((ArrayNode) given);
-        if (messages.isEmpty()) {
-            throw new RejectedException(RejectionReason.EMPTY, "messages has no element; expected at least 1");
-        }
         RecordChecks.turnCount(messages.size(), limits);
         for (int i = 0; i < messages.size(); i++) {
             checkMessage(messages.get(i), "messages[" + i + "]");

@@ -23,6 +23,9 @@ final class RecordChecks {
     }
 
     static void turnCount(int turns, InputLimits limits) throws RejectedException {
+        if (turns == 0) {
+            throw new RejectedException(RejectionReason.EMPTY, "messages has no element; expected at least 1");
+        }
         if (turns > limits.turns()) {
             throw new RejectedException(
                     RejectionReason.TOO_MANY_TURNS,
@@ -30,12 +33,16 @@ final class RecordChecks {
         }
     }
 
-    /** Sorts out the turns that are too long, one by one. */
-    static Parsed turns(List<Turn> turns, InputLimits limits) {
+    /** Sorts out the turns that are too long, one by one; a name that is too long spoils the record. */
+    static Parsed turns(List<Turn> turns, InputLimits limits) throws RejectedException {
         List<Turn> kept = new ArrayList<>(turns.size());
         List<Rejection> rejections = new ArrayList<>();
         for (int i = 0; i < turns.size(); i++) {
             Turn turn = turns.get(i);
+            name("conversationId", turn.conversationId());
+            name("turnId", turn.turnId());
+            name("model", turn.model());
+            name("modelVersion", turn.modelVersion());
             int length = turn.text().length();
             if (length <= limits.turnCharacters()) {
                 kept.add(turn);
@@ -47,5 +54,13 @@ final class RecordChecks {
             }
         }
         return new Parsed(kept, rejections);
+    }
+
+    private static void name(String field, @Nullable String name) throws RejectedException {
+        if (name != null && name.length() > InputLimits.NAME_CHARACTERS) {
+            throw new RejectedException(
+                    RejectionReason.NAME_TOO_LONG,
+                    field + " has " + name.length() + " characters; expected at most " + InputLimits.NAME_CHARACTERS);
+        }
     }
 }

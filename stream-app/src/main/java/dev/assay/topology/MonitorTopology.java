@@ -40,7 +40,9 @@ public final class MonitorTopology {
                 .process(reading(config, parts), Named.as("reading"))
                 .process(detection(config, parts), Named.as("detection"));
 
-        KStream<String, Alert> alerts = detections.flatMapValues(Detection::alerts, Named.as("alerts"));
+        KStream<String, Alert> alerts = detections
+                .flatMapValues(Detection::alerts, Named.as("alerts"))
+                .processValues(() -> new CloudEventProcessor(wire.alertHeaders()), Named.as("cloud-events"));
 
         intake.flatMapValues(Intake::deadLetters, Named.as("dead-letters"))
                 .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("dead-letters-topic", DeadLetter.class));

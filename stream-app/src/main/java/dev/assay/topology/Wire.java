@@ -1,29 +1,51 @@
 package dev.assay.topology;
 
 import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.intake.AvroInputParser;
 import dev.assay.intake.InputLimits;
 import dev.assay.intake.InputParser;
 import dev.assay.intake.JsonInputParser;
-import dev.assay.schemas.Schemas;
-import dev.assay.schemas.json.JsonCodec;
-import dev.assay.schemas.mapping.RecordMapper;
+import dev.assay.schemas.Transcript;
+import dev.assay.schemas.Turn;
+import dev.assay.schemas.wire.CloudEventHeaders;
+import dev.assay.schemas.wire.WireFormat;
+import java.net.URI;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** How the topics that others read and write are encoded. */
-record Wire(InputParser input) {
+/**
+ * How the topics that others read and write are encoded.
+ *
+ * @param format of all of them
+ * @param input reads the input topic
+ * @param alertHeaders make alerts CloudEvents
+ */
+public record Wire(WireFormat format, InputParser input, CloudEventHeaders alertHeaders) {
 
-    static Wire of(Config config) {
-        return new Wire(new JsonInputParser(InputLimits.of(config)));
+    public static Wire of(Config config) {
+        InputLimits limits = InputLimits.of(config);
+        WireFormat format =
+                switch (config.get(Settings.WIRE_FORMAT)) {
+                    case JSON -> new WireFormat.Json();
+                    case AVRO -> new WireFormat.Avro(URI.create(config.get(Settings.REGISTRY_URL)), true, Map.of());
+                };
+        InputParser input =
+                switch (config.get(Settings.WIRE_FORMAT)) {
+                    case JSON -> new JsonInputParser(limits);
+                    case AVRO ->
+                        new AvroInputParser(
+                                limits,
+                                format.serde(Turn.class).deserializer(),
+                                format.serde(Transcript.class).deserializer());
+                };
+        String source = "/assay/" + config.get(Settings.APPLICATION_ID);
+        return new Wire(format, input, new CloudEventHeaders(source, format));
     }
 
+    /** @param name of the sink in the topology */
     <T extends Record> Produced<String, T> output(String name, Class<T> type) {
-        JsonCodec<T> codec = new JsonCodec<>(RecordMapper.of(type, Schemas.of(type)));
-        return Produced.with(
-                        Serdes.String(),
-                        Serdes.serdeFrom(
-                                (topic, value) -> value == null ? null : codec.encode(value),
-                                (topic, bytes) -> bytes == null ? null : codec.decode(bytes)))
-                .withName(name);
+        return Produced.with(Serdes.String(), format.serde(type)).withName(name);
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
@@ -133,7 +132,7 @@ class InstrumentsTest {
                 "scam",
                 dev.assay.detector.Severity.HIGH,
                 Mode.ACTIVE,
-                EnumSet.allOf(Role.class),
+                EnumSet.allOf(dev.assay.chat.Role.class),
                 List.of(new WeightedProbe("probe", 1)),
                 new Pooling.Mean(),
                 1,
