@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.assay.chat.Role;
 import dev.assay.reader.TurnScores;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Judges one turn from its tokens' scores. Immutable, pure and thread-safe.
@@ -59,23 +60,39 @@ public final class Detector {
             return new Assessment(abstained(), memory);
         }
         double[] logits = logits(scores);
-        int tokens = logits.length;
-        double turnLogit = tokens == 0 ? 0 : spec.pooling().pool(logits);
-        ConversationMemory after = new ConversationMemory(
-                spec.forgetting() * memory.sum() + turnLogit * tokens, spec.forgetting() * memory.weight() + tokens);
+        double turnLogit = pooled(logits);
+        ConversationMemory after = after(memory, turnLogit, logits.length);
         return new Assessment(verdict(scores, logits, turnLogit, after), after);
     }
 
+    /**
+     * The decisive score before rounding, for measuring how well turns are ranked; never published. Empty where
+     * {@link #assess} abstains.
+     */
+    public OptionalDouble exactScore(Role role, TurnScores scores, ConversationMemory memory) {
+        if (!spec.roles().contains(role)) {
+            return OptionalDouble.empty();
+        }
+        double[] logits = logits(scores);
+        double turnLogit = pooled(logits);
+        ConversationMemory after = after(memory, turnLogit, logits.length);
+        if (!turnCounts(logits) && !conversationCounts(after)) {
+            return OptionalDouble.empty();
+        }
+        double conversation = probability(spec.conversationCalibration(), conversationLogit(after));
+        return OptionalDouble.of(
+                turnCounts(logits)
+                        ? Math.max(conversation, probability(spec.turnCalibration(), turnLogit))
+                        : conversation);
+    }
+
     private Verdict verdict(TurnScores scores, double[] logits, double turnLogit, ConversationMemory after) {
-        boolean turnCounts = logits.length >= spec.minTokens();
-        boolean conversationCounts = after.weight() >= spec.minTokens();
-        if (!turnCounts && !conversationCounts) {
+        if (!turnCounts(logits) && !conversationCounts(after)) {
             return abstained();
         }
-        double conversationLogit = after.sum() / (after.weight() + spec.prior());
-        double turnScore = turnCounts ? score(spec.turnCalibration(), turnLogit) : 0;
-        double conversationScore = score(spec.conversationCalibration(), conversationLogit);
-        boolean turnDecides = turnCounts && turnScore >= conversationScore;
+        double turnScore = turnCounts(logits) ? round(probability(spec.turnCalibration(), turnLogit)) : 0;
+        double conversationScore = round(probability(spec.conversationCalibration(), conversationLogit(after)));
+        boolean turnDecides = turnCounts(logits) && turnScore >= conversationScore;
         double score = turnDecides ? turnScore : conversationScore;
         boolean flagged = score >= spec.threshold();
         return new Verdict(
@@ -86,6 +103,27 @@ public final class Detector {
                 turnScore,
                 conversationScore,
                 flagged ? evidence.find(scores, logits) : Evidence.NONE);
+    }
+
+    private double pooled(double[] logits) {
+        return logits.length == 0 ? 0 : spec.pooling().pool(logits);
+    }
+
+    private ConversationMemory after(ConversationMemory memory, double turnLogit, int tokens) {
+        return new ConversationMemory(
+                spec.forgetting() * memory.sum() + turnLogit * tokens, spec.forgetting() * memory.weight() + tokens);
+    }
+
+    private boolean turnCounts(double[] logits) {
+        return logits.length >= spec.minTokens();
+    }
+
+    private boolean conversationCounts(ConversationMemory after) {
+        return after.weight() >= spec.minTokens();
+    }
+
+    private double conversationLogit(ConversationMemory after) {
+        return after.sum() / (after.weight() + spec.prior());
     }
 
     private Verdict abstained() {
@@ -104,13 +142,13 @@ public final class Detector {
         return logits;
     }
 
-    private double score(Calibration calibration, double logit) {
+    private double probability(Calibration calibration, double logit) {
         double probability = calibration.probability(logit);
         if (!(probability >= 0 && probability <= 1)) {
             throw new NonFiniteScoreException("detector '" + spec.id() + "' calibrated the logit " + logit + " to "
                     + probability + "; expected a probability in [0, 1]");
         }
-        return round(probability);
+        return probability;
     }
 
     /** To {@link Verdict#PRECISION}, as the double nearest to that decimal number. */

@@ -3,6 +3,7 @@ package dev.assay.training;
 import dev.assay.reader.HookPoint;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,12 +56,12 @@ public final class Harvested {
     }
 
     public List<HarvestedRecord> records() {
-        return List.copyOf(records);
+        return Collections.unmodifiableList(records);
     }
 
     /** In the order of the records and their turns. */
     public List<HarvestedTurn> turns() {
-        return List.copyOf(turns);
+        return Collections.unmodifiableList(turns);
     }
 
     /** Lower-case text of the single-word tokens that were seen, by token id. */
@@ -91,7 +92,7 @@ public final class Harvested {
 
     /** What each row of {@link #tokenRows} is. */
     public List<SampledToken> sampledTokens() {
-        return List.copyOf(sampled);
+        return Collections.unmodifiableList(sampled);
     }
 
     /** Rows of {@link #tokenRows} that come from the first {@code count} parts: other records than the rest. */
