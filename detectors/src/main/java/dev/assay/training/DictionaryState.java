@@ -102,13 +102,20 @@ final class DictionaryState {
                 decoderBiasSquare);
     }
 
-    /** The dictionary of raw residuals, with the one threshold that stands for batch top-k. */
+    /**
+     * The dictionary of raw residuals, with the one threshold that stands for batch top-k. Its matrices are rounded to
+     * fp16, as bundles store them, so that what is measured is what is used.
+     */
     Dictionary fold(HookPoint hook, float[] mean, float scale, float threshold) {
         float[] weight = new float[dModel * size]; // [dModel, size]
         for (int feature = 0; feature < size; feature++) {
             for (int i = 0; i < dModel; i++) {
-                weight[i * size + feature] = encoder[feature * dModel + i];
+                weight[i * size + feature] = rounded(encoder[feature * dModel + i]);
             }
+        }
+        float[] rows = new float[size * dModel]; // [size, dModel]
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = rounded(decoder[i]);
         }
         float[] bias = new float[size];
         for (int feature = 0; feature < size; feature++) {
@@ -120,6 +127,10 @@ final class DictionaryState {
         }
         float[] thresholds = new float[size];
         Arrays.fill(thresholds, threshold / scale);
-        return new Dictionary(hook, weight, bias, decoder, rawDecoderBias, new Activation.JumpRelu(thresholds), true);
+        return new Dictionary(hook, weight, bias, rows, rawDecoderBias, new Activation.JumpRelu(thresholds), true);
+    }
+
+    private static float rounded(float value) {
+        return HalfFloat.toFloat(HalfFloat.fromFloat(value));
     }
 }

@@ -32,8 +32,7 @@ record Example(int record, boolean positive, boolean general, String subset, Str
         for (int i = 0; i < records.size(); i++) {
             HarvestedRecord record = records.get(i);
             boolean general = record.label() == Label.UNLABELLED;
-            boolean own = record.category().equals(plan.category()) && !plan.excludes(record);
-            if ((general || own) && !turns.get(i).isEmpty()) {
+            if ((general || plan.learnsFrom(record)) && !turns.get(i).isEmpty()) {
                 examples.add(new Example(
                         i, record.label() == Label.POSITIVE, general, record.subset(), record.group(), turns.get(i)));
             }

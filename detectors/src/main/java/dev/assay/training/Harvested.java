@@ -66,7 +66,7 @@ public final class Harvested {
 
     /** Lower-case text of the single-word tokens that were seen, by token id. */
     public Map<Integer, String> words() {
-        return Map.copyOf(words);
+        return Collections.unmodifiableMap(words);
     }
 
     /** Mean residuals of all turns at one hook point: {@code [turns, dModel]}. */

@@ -6,9 +6,9 @@ interface MatrixProduct extends AutoCloseable {
     /**
      * {@code out = a @ transpose(b)}.
      *
-     * @param a {@code [rows, inner]}
+     * @param a {@code [rows, inner]}, possibly with more elements after it
      * @param b {@code [columns, inner]}
-     * @param out {@code [rows, columns]}
+     * @param out {@code [rows, columns]}, overwritten; what is after it is not touched
      */
     void multiply(float[] a, float[] b, int rows, int columns, int inner, float[] out);
 

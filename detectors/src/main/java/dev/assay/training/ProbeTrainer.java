@@ -39,7 +39,9 @@ final class ProbeTrainer {
     /** @throws TrainingException if the category's records are unlabelled or all of one label */
     TrainedProbe train(DetectorPlan plan) throws IOException {
         List<Example> examples = Example.of(harvested, plan);
-        requireBothLabels(plan, examples);
+        plan.requireBothLabels(examples.stream()
+                .map(example -> harvested.records().get(example.record()))
+                .toList());
         Folds folds = new Folds(examples, options.folds(), options.seed());
         Map<Choice, List<TransferScore>> scores = new HashMap<>();
         for (int i = 0; i < options.hooks().size(); i++) {
@@ -67,18 +69,6 @@ final class ProbeTrainer {
                 best.penalty(),
                 scores.getOrDefault(best, List.of()),
                 outOfFold(examples, folds, means, best.penalty()));
-    }
-
-    private static void requireBothLabels(DetectorPlan plan, List<Example> examples) {
-        long positives = examples.stream().filter(Example::positive).count();
-        long negatives = examples.stream()
-                .filter(example -> !example.positive() && !example.general())
-                .count();
-        if (positives < FEWEST || negatives < FEWEST) {
-            throw new TrainingException("category " + plan.category() + " has " + positives + " positive and "
-                    + negatives + " negative records with text; expected at least " + FEWEST
-                    + " of each. A detector cannot be learnt from one label alone: add labelled records of the other");
-        }
     }
 
     private void compare(

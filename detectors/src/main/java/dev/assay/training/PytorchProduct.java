@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /** Multiplies with PyTorch's CPU kernels through DJL. Holds native memory until closed. */
 final class PytorchProduct implements MatrixProduct {
@@ -32,7 +33,7 @@ final class PytorchProduct implements MatrixProduct {
     @Override
     public void multiply(float[] a, float[] b, int rows, int columns, int inner, float[] out) {
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray left = scratch.create(a, new Shape(rows, inner));
+            NDArray left = scratch.create(FloatBuffer.wrap(a, 0, rows * inner), new Shape(rows, inner));
             NDArray right = scratch.create(b, new Shape(columns, inner));
             left.matMul(right.transpose())
                     .toByteBuffer()

@@ -1,0 +1,32 @@
+package dev.assay.evaluation;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is evaluated.
+ *
+ * @param data labelled files
+ * @param benign files whose every record counts as benign, whatever its label; may be empty
+ * @param turnsPerRecord later turns of a record are not read
+ * @param inFlight turns being read at once
+ */
+public record EvaluationOptions(List<Path> data, List<Path> benign, int turnsPerRecord, int inFlight) {
+
+    public EvaluationOptions {
+        data = List.copyOf(data);
+        benign = List.copyOf(benign);
+        if (data.isEmpty()) {
+            throw new IllegalArgumentException("data is empty; expected at least one labelled file");
+        }
+        if (turnsPerRecord < 1 || inFlight < 1) {
+            throw new IllegalArgumentException("turnsPerRecord is " + turnsPerRecord + " and inFlight " + inFlight
+                    + "; expected at least 1 of each");
+        }
+    }
+
+    /** All turns, and enough of them at once to keep the reader busy. */
+    public static EvaluationOptions of(List<Path> data, List<Path> benign) {
+        return new EvaluationOptions(data, benign, Integer.MAX_VALUE, 32);
+    }
+}
