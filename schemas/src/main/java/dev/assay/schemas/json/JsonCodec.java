@@ -39,7 +39,7 @@ public final class JsonCodec<T extends Record> {
         try (JsonGenerator generator = JSON.createGenerator(bytes)) {
             JsonWriter.write(mapper.toAvro(value), mapper.schema(), generator);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + value + " as JSON", e);
+            throw new UncheckedIOException("cannot write a " + mapper.type().getSimpleName() + " to memory", e);
         }
         return bytes.toByteArray();
     }

@@ -8,7 +8,9 @@ package dev.assay.schemas.mapping;
  * loaded; a value somebody has set already is kept.
  */
 final class AvroLimits {
-    private static final int MAX_TEXT_BYTES = 64 << 20;
+    /** As much as Jackson takes for a string of JSON. */
+    private static final int MAX_TEXT_BYTES = 20_000_000;
+
     private static final int MAX_ITEMS = 1 << 20;
 
     private AvroLimits() {}

@@ -171,7 +171,7 @@ class JsonCodecTest {
         MalformedRecordException failure =
                 catchThrowableOfType(MalformedRecordException.class, () -> turns.decode(json));
         assertThat(failure).as("the bytes should be refused").isNotNull().hasNoCause();
-        assertThat(failure.getMessage()).doesNotContain(SECRET);
+        assertThat(failure.getMessage()).doesNotContain(SECRET).doesNotContain("byte -");
         return failure;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.Disposition;
 import dev.assay.schemas.Samples;
@@ -146,6 +147,26 @@ class AvroWireFormatTest extends WireFormatContract {
                             + " check that it is up, that the client may use it, and its log");
             assertThatThrownBy(() -> serde.serializer().serialize("assay.turns", Samples.TURN))
                     .isInstanceOf(RegistryException.class);
+        }
+    }
+
+    @Test
+    void shouldGoOnReadingWithoutTheRegistryOnceItKnowsTheSchema() throws Exception {
+        // Given: what is cached is asked for again after a millisecond
+        HttpServer relay = RegistryServer.shared().relay();
+        URI api = URI.create("http://127.0.0.1:" + relay.getAddress().getPort() + "/apis/registry/v2");
+        WireFormat through = new WireFormat.Avro(api, false, Map.of(SerdeConfig.CHECK_PERIOD_MS, "1"));
+        try (Serde<Turn> direct = format().serde(Turn.class);
+                Serde<Turn> serde = through.serde(Turn.class)) {
+            byte[] bytes = direct.serializer().serialize("assay.turns", Samples.TURN);
+            assertThat(serde.deserializer().deserialize("assay.turns", bytes)).isEqualTo(Samples.TURN);
+
+            // When
+            relay.stop(0);
+            Thread.sleep(5);
+
+            // Then
+            assertThat(serde.deserializer().deserialize("assay.turns", bytes)).isEqualTo(Samples.TURN);
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.assay.schemas.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +53,24 @@ final class RegistryServer {
     String confluent(String path) {
         try {
             return get(root.resolve("/apis/ccompat/v7" + path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A way to this server that a test can cut by stopping it; it lets questions through, not changes. */
+    HttpServer relay() {
+        try {
+            HttpServer relay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            relay.createContext("/", exchange -> {
+                try (exchange) {
+                    byte[] answer = get(root.resolve(exchange.getRequestURI())).getBytes(UTF_8);
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                }
+            });
+            relay.start();
+            return relay;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
