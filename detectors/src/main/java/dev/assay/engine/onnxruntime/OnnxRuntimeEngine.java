@@ -9,10 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.assay.engine.Djl;
 import dev.assay.engine.Engine;
 import dev.assay.engine.EngineAvailability;
 import dev.assay.engine.EngineException;
@@ -37,7 +35,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class OnnxRuntimeEngine implements Engine {
 
     private static final String NAME = "onnxruntime";
-    private static final String DJL_NAME = "OnnxRuntime";
 
     private final ReadWriteLock open = new ReentrantReadWriteLock();
     private final Model model;
@@ -49,10 +46,10 @@ public final class OnnxRuntimeEngine implements Engine {
 
     /** @throws EngineException if ONNX Runtime is not available or refuses the graph */
     public OnnxRuntimeEngine(FusedGraph graph, EngineOptions options) {
-        this.info = new EngineInfo(NAME, version(), "cpu", "fp32");
+        this.info = new EngineInfo(NAME, NativeRuntime.version(), "cpu", "fp32");
         this.columns = graph.columns();
         this.tokenTypes = graph.tokenTypes();
-        this.model = Model.newInstance("reader", Device.cpu(), DJL_NAME);
+        this.model = Model.newInstance("reader", Device.cpu(), NativeRuntime.DJL_NAME);
         this.session = new OrtSession.SessionOptions();
         try {
             load(graph, options);
@@ -67,7 +64,7 @@ public final class OnnxRuntimeEngine implements Engine {
 
     public static EngineAvailability probe() {
         try {
-            return new EngineAvailability(NAME, true, version() + " on cpu");
+            return new EngineAvailability(NAME, true, NativeRuntime.version() + " on cpu");
         } catch (EngineException e) {
             return new EngineAvailability(NAME, false, String.valueOf(e.getMessage()));
         }
@@ -151,16 +148,5 @@ public final class OnnxRuntimeEngine implements Engine {
     private void free() {
         model.close();
         session.close();
-    }
-
-    /** Loads the native library. DJL must come first: it refuses an environment that somebody else has made. */
-    private static String version() {
-        Djl.offline();
-        try {
-            ai.djl.engine.Engine.getEngine(DJL_NAME);
-            return OrtEnvironment.getEnvironment().getVersion();
-        } catch (RuntimeException | LinkageError e) {
-            throw new EngineException("onnxruntime cannot be loaded: " + e, e);
-        }
     }
 }
