@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * <p>The logit of a token is the weighted sum of its probe columns. Over a turn of {@code n} tokens:
  *
  * <pre>
- * turn logit          = pooling(token logits)
- * memory'             = (forgetting * sum + turn logit * n, forgetting * weight + n)
+ * turn logit          = pooling(token logits) * n / (n + prior)
+ * memory'             = (forgetting * sum + pooling(token logits) * n, forgetting * weight + n)
  * conversation logit  = sum' / (weight' + prior)
  * score               = the larger of the two calibrated probabilities, rounded; flagged from the threshold on
  * </pre>
@@ -60,9 +60,9 @@ public final class Detector {
             return new Assessment(abstained(), memory);
         }
         double[] logits = logits(scores);
-        double turnLogit = pooled(logits);
-        ConversationMemory after = after(memory, turnLogit, logits.length);
-        return new Assessment(verdict(scores, logits, turnLogit, after), after);
+        double pooled = pooled(logits);
+        ConversationMemory after = after(memory, pooled, logits.length);
+        return new Assessment(verdict(scores, logits, turnLogit(pooled, logits.length), after), after);
     }
 
     /**
@@ -74,16 +74,20 @@ public final class Detector {
             return OptionalDouble.empty();
         }
         double[] logits = logits(scores);
-        double turnLogit = pooled(logits);
-        ConversationMemory after = after(memory, turnLogit, logits.length);
+        double pooled = pooled(logits);
+        ConversationMemory after = after(memory, pooled, logits.length);
         if (!turnCounts(logits) && !conversationCounts(after)) {
             return OptionalDouble.empty();
         }
         double conversation = probability(spec.conversationCalibration(), conversationLogit(after));
         return OptionalDouble.of(
                 turnCounts(logits)
-                        ? Math.max(conversation, probability(spec.turnCalibration(), turnLogit))
+                        ? Math.max(conversation, probability(spec.turnCalibration(), turnLogit(pooled, logits.length)))
                         : conversation);
+    }
+
+    private double turnLogit(double pooled, int tokens) {
+        return pooled * tokens / (tokens + spec.prior());
     }
 
     private Verdict verdict(TurnScores scores, double[] logits, double turnLogit, ConversationMemory after) {
@@ -109,9 +113,9 @@ public final class Detector {
         return logits.length == 0 ? 0 : spec.pooling().pool(logits);
     }
 
-    private ConversationMemory after(ConversationMemory memory, double turnLogit, int tokens) {
+    private ConversationMemory after(ConversationMemory memory, double pooled, int tokens) {
         return new ConversationMemory(
-                spec.forgetting() * memory.sum() + turnLogit * tokens, spec.forgetting() * memory.weight() + tokens);
+                spec.forgetting() * memory.sum() + pooled * tokens, spec.forgetting() * memory.weight() + tokens);
     }
 
     private boolean turnCounts(double[] logits) {

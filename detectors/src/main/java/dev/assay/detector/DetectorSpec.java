@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param probes summed, weighted, to the logit of a token; usually one with weight 1
  * @param pooling token logits to turn logit
  * @param minTokens fewer are too little to judge
- * @param prior tokens of logit 0 that every conversation is taken to start with
+ * @param prior tokens of logit 0 that every turn and conversation is taken to start with, so that little text says little
  * @param forgetting what the memory of earlier turns is multiplied by at each turn, in [0, 1]
  * @param turnCalibration turn logit to probability
  * @param conversationCalibration conversation logit to probability

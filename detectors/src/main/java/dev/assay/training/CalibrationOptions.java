@@ -7,13 +7,13 @@ package dev.assay.training;
  * @param benignBudget share of benign turns that may be flagged
  * @param leastThreshold the threshold is never below this calibrated probability
  * @param minTokens shorter turns are not judged alone
- * @param prior tokens of logit 0 that every conversation starts with
+ * @param prior tokens of logit 0 that every turn and conversation starts with
  * @param forgetting what the memory of earlier turns is multiplied by at each turn
  */
 public record CalibrationOptions(
         boolean isotonic, double benignBudget, double leastThreshold, int minTokens, double prior, double forgetting) {
 
-    public static final CalibrationOptions DEFAULT = new CalibrationOptions(false, 0.001, 0.5, 8, 16, 0.9);
+    public static final CalibrationOptions DEFAULT = new CalibrationOptions(false, 0.001, 0.5, 5, 8, 0.95);
 
     public CalibrationOptions {
         if (!(benignBudget >= 0 && benignBudget < 1) || !(leastThreshold > 0 && leastThreshold <= 1)) {

@@ -54,7 +54,7 @@ final class DetectorCalibration {
                         new CalibrationFitter.Point(logit, record.example().positive(), weight));
                 if (turn.tokens() >= options.minTokens()) {
                     turnPoints.add(new CalibrationFitter.Point(
-                            turn.logit(), record.example().positive(), weight));
+                            turn.shrunk(options.prior()), record.example().positive(), weight));
                 }
             }
         }

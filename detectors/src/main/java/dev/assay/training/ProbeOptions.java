@@ -13,6 +13,9 @@ import java.util.List;
  * @param turnsPerRecord most turns of a record in any fit
  * @param generalShare of the negatives' weight that the unlabelled pool has
  * @param minTokens shorter turns are not judged alone
+ * @param prior tokens of logit 0 that every turn and conversation starts with
+ * @param neutralLogit of a fit with as many positives as negatives, becomes the probe's logit 0: how a text is taken that
+ *     nothing is known of; -3 is one harmful in 20
  * @param seed of the choices of records, turns and folds
  */
 public record ProbeOptions(
@@ -23,6 +26,8 @@ public record ProbeOptions(
         int turnsPerRecord,
         double generalShare,
         int minTokens,
+        double prior,
+        double neutralLogit,
         long seed) {
 
     public ProbeOptions {

@@ -63,7 +63,7 @@ final class ProbeTrainer {
                 options.hooks().size());
         float[] means = harvested.means(best.hook());
         LogisticRegression.Fit fit = rows.regression(examples, means).fit(best.penalty(), null);
-        Probe probe = new Probe(plan.id(), best.hook(), fit.weight(), (float) fit.bias());
+        Probe probe = new Probe(plan.id(), best.hook(), fit.weight(), (float) (fit.bias() - options.neutralLogit()));
         return new TrainedProbe(
                 probe,
                 best.penalty(),
@@ -124,7 +124,7 @@ final class ProbeTrainer {
         return examples.stream()
                 .filter(example -> example.positive() == positive
                         && (subset == null || (example.subset().equals(subset) && !example.general())))
-                .mapToDouble(example -> scored(example, means, fit).largest(options.minTokens()))
+                .mapToDouble(example -> scored(example, means, fit).largest(options.minTokens(), options.prior()))
                 .toArray();
     }
 
@@ -144,7 +144,7 @@ final class ProbeTrainer {
                 example,
                 example.turns().stream()
                         .map(turn -> new ScoredRecord.ScoredTurn(
-                                fit.logit(means, turn * harvested.dModel()),
+                                fit.logit(means, turn * harvested.dModel()) - options.neutralLogit(),
                                 harvested.turns().get(turn).tokens()))
                         .toList());
     }

@@ -71,12 +71,12 @@ public record TrainingOptions(
         public static final Choices DEFAULT = new Choices(
                 7,
                 new HookPoint(6),
-                Stream.of(4, 5, 6, 8, 10, 11).map(HookPoint::new).toList(),
+                Stream.of(4, 5, 6).map(HookPoint::new).toList(),
                 4096,
                 32,
-                6_000_000,
-                600,
-                900,
+                1_500_000,
+                800,
+                1200,
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -85,9 +85,19 @@ public record TrainingOptions(
         return List.of(
                 new DetectorPlan("scam", "scam", Severity.HIGH, Mode.ACTIVE, ALL_BUT_SYSTEM, List.of()),
                 new DetectorPlan(
-                        "backdoor", "backdoor", Severity.CRITICAL, Mode.ACTIVE, ALL_BUT_SYSTEM, List.of("vuln_pair")),
+                        "backdoor",
+                        "backdoor",
+                        Severity.CRITICAL,
+                        Mode.ACTIVE,
+                        ALL_BUT_SYSTEM,
+                        List.of("vuln_pair", "trojanpuzzle")),
                 new DetectorPlan(
-                        "deception", "deception", Severity.MEDIUM, Mode.SHADOW, ALL_BUT_SYSTEM, List.of("truth_")));
+                        "deception",
+                        "deception",
+                        Severity.MEDIUM,
+                        Mode.ACTIVE,
+                        Set.of(Role.ASSISTANT),
+                        List.of("truth_")));
     }
 
     /** The default reader on all {@code .jsonl} and {@code .jsonl.gz} files of a directory. */
@@ -127,6 +137,8 @@ public record TrainingOptions(
                         4,
                         0.3,
                         calibration.minTokens(),
+                        calibration.prior(),
+                        -3,
                         choices.seed()),
                 calibration,
                 defaultDetectors(),

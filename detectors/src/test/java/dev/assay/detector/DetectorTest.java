@@ -29,14 +29,14 @@ class DetectorTest {
 
         // Then
         assertThat(first.memory()).isEqualTo(new ConversationMemory(12, 4));
-        assertThat(first.verdict().turnScore()).isEqualTo(rounded(logistic(3)));
+        assertThat(first.verdict().turnScore()).isEqualTo(rounded(logistic(3 * 4.0 / (4 + 4))));
         assertThat(first.verdict().conversationScore()).isEqualTo(rounded(logistic(12.0 / (4 + 4))));
         assertThat(first.verdict().score()).isEqualTo(first.verdict().turnScore());
         assertThat(first.verdict().scope()).isEqualTo(Scope.TURN);
         assertThat(first.verdict().outcome()).isEqualTo(Outcome.FLAGGED);
 
         assertThat(second.memory()).isEqualTo(new ConversationMemory(0.5 * 12 - 3, 0.5 * 4 + 3));
-        assertThat(second.verdict().turnScore()).isEqualTo(rounded(logistic(-1)));
+        assertThat(second.verdict().turnScore()).isEqualTo(rounded(logistic(-1 * 3.0 / (3 + 4))));
         assertThat(second.verdict().conversationScore()).isEqualTo(rounded(logistic(3.0 / (5 + 4))));
         assertThat(second.verdict().scope()).isEqualTo(Scope.CONVERSATION);
         assertThat(second.verdict().outcome()).isEqualTo(Outcome.CLEAR);
