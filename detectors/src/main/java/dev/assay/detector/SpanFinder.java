@@ -9,7 +9,8 @@ import java.util.List;
  * Finds the stretches of a turn whose token logits stand out from the turn's own level.
  *
  * <ol>
- *   <li>Logits are smoothed: each becomes the mean of itself and up to {@link #REACH} neighbours on each side.
+ *   <li>Logits are smoothed: each becomes the mean of itself and up to {@link #REACH} neighbours on each side, rounded
+ *       to {@link Verdict#PRECISION} so that the last bits of a score decide nothing.
  *   <li>A token stands out if its smoothed logit is at least halfway from the turn's mean to its largest. So one always
  *       does, and all do where the turn is even.
  *   <li>Each run of such tokens is a span. It grows on either side by tokens whose own logit reaches the same level, and
@@ -64,15 +65,15 @@ final class SpanFinder {
     private double[] smoothed() {
         double[] smooth = new double[logits.length];
         for (int token = 0; token < logits.length; token++) {
-            smooth[token] = mean(logits, Math.max(0, token - REACH), Math.min(logits.length, token + REACH + 1));
+            double mean = mean(logits, Math.max(0, token - REACH), Math.min(logits.length, token + REACH + 1));
+            smooth[token] = Detector.round(mean);
         }
         return smooth;
     }
 
-    /** At most the largest of {@code smooth}, whatever rounding does. */
     private static double level(double[] smooth) {
         double largest = new Pooling.Max().pool(smooth);
-        return Math.min(largest, (largest + mean(smooth, 0, smooth.length)) / 2);
+        return Detector.round((largest + mean(smooth, 0, smooth.length)) / 2);
     }
 
     private static List<Run> standingOut(double[] smooth, double level) {

@@ -27,11 +27,37 @@ class SpanFinderTest {
 
     @Test
     void shouldTakeTheWholeTurnWhereItIsEven() {
-        String text = "one two three";
+        for (int count = 1; count <= 60; count++) {
+            // Given: numbers that floating point cannot hold
+            String text = "word ".repeat(count).strip();
+            double[] logits = new double[count];
+            Arrays.fill(logits, count / 7.0);
 
-        List<Span> spans = SpanFinder.find(words(text), new double[] {0.1, 0.1, 0.1});
+            // When
+            List<Span> spans = SpanFinder.find(words(text), logits);
 
-        assertThat(spans).containsExactly(new Span(0, text.length(), 0.1));
+            // Then
+            assertThat(spans).as("%d tokens", count).hasSize(1);
+            assertThat(spans.get(0).start()).isZero();
+            assertThat(spans.get(0).end()).isEqualTo(text.length());
+        }
+    }
+
+    @Test
+    void shouldNotGiveTheSameCharacterTwice() {
+        // Given: one symbol of sixty tokens, both ends of which stand out
+        int[] starts = new int[60];
+        int[] ends = new int[60];
+        Arrays.fill(ends, 2);
+        double[] logits = new double[60];
+        Arrays.fill(logits, 0, 5, 9);
+        Arrays.fill(logits, 55, 60, 9);
+
+        // When
+        List<Span> spans = SpanFinder.find(new Tokens(new int[60], starts, ends), logits);
+
+        // Then
+        assertThat(spans).extracting(span -> span.start() + "-" + span.end()).containsExactly("0-2");
     }
 
     @Test
