@@ -20,7 +20,7 @@ class DetectorTest {
     @Test
     void shouldScoreATurnAndRememberItForTheConversation() {
         // Given
-        Detector detector = detector(3, 4, 0.5, 0.9);
+        Detector detector = detector(3, 4, 0.5, 0.8);
 
         // When
         Assessment first =
@@ -41,6 +41,26 @@ class DetectorTest {
         assertThat(second.verdict().scope()).isEqualTo(Scope.CONVERSATION);
         assertThat(second.verdict().outcome()).isEqualTo(Outcome.CLEAR);
         assertThat(second.verdict().evidence()).isEqualTo(Evidence.NONE);
+    }
+
+    @Test
+    void shouldRankByTheScoreThatItPublishesRounded() {
+        // Given
+        Detector detector = detector(2, 4, 0.5, 0.8);
+        ConversationMemory before = new ConversationMemory(-3, 1);
+
+        for (float[] logits : new float[][] {{2, 0, 4, 6}, {-5, 1}, {0.3f}}) {
+            // When
+            double exact =
+                    detector.exactScore(Role.USER, column(logits), before).orElseThrow();
+            double published =
+                    detector.assess(Role.USER, column(logits), before).verdict().score();
+
+            // Then
+            assertThat(rounded(exact)).isEqualTo(published);
+        }
+        assertThat(detector.exactScore(Role.USER, column(9), ConversationMemory.EMPTY))
+                .isEmpty();
     }
 
     @Test
