@@ -47,7 +47,7 @@ class DetectorTest {
     void shouldRankByTheScoreThatItPublishesRounded() {
         // Given
         Detector detector = detector(2, 4, 0.5, 0.8);
-        ConversationMemory before = new ConversationMemory(-3, 1);
+        ConversationMemory before = new ConversationMemory(-3, 4);
 
         for (float[] logits : new float[][] {{2, 0, 4, 6}, {-5, 1}, {0.3f}}) {
             // When
