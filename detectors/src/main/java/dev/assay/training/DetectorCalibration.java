@@ -117,8 +117,9 @@ final class DetectorCalibration {
     /** The lowest published score that at most the budget's share of {@code benign} turns reach. */
     private double threshold(double[] benign) {
         double lastTolerated = Metrics.threshold(benign, options.benignBudget());
-        double steps = Math.rint(lastTolerated / Verdict.PRECISION) + 1;
-        return Math.min(1, Math.max(options.leastThreshold(), steps * Verdict.PRECISION));
+        double stepsInOne = Math.rint(1 / Verdict.PRECISION);
+        double next = (Math.rint(lastTolerated * stepsInOne) + 1) / stepsInOne;
+        return Math.min(1, Math.max(options.leastThreshold(), next));
     }
 
     private double[] verdictScores(Detector detector, ScoredRecord record) {

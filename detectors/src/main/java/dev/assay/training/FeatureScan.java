@@ -45,12 +45,12 @@ final class FeatureScan {
         void visit(int row, float[] values, int offset);
     }
 
-    /** Visits rows {@code [from, to)} in order. */
-    void scan(int from, int to, Visitor visitor) {
-        for (int first = from; first < to; first += BATCH) {
-            int count = Math.min(BATCH, to - first);
+    /** Visits the rows {@code chosen}, in that order. */
+    void scan(int[] chosen, Visitor visitor) {
+        for (int first = 0; first < chosen.length; first += BATCH) {
+            int count = Math.min(BATCH, chosen.length - first);
             for (int i = 0; i < count; i++) {
-                rows.copyRow(first + i, x, i * dModel);
+                rows.copyRow(chosen[first + i], x, i * dModel);
             }
             product.multiply(x, weight, count, size, dModel, values);
             IntStream.range(0, count).parallel().forEach(token -> {
@@ -61,7 +61,7 @@ final class FeatureScan {
                 }
             });
             for (int i = 0; i < count; i++) {
-                visitor.visit(first + i, values, i * size);
+                visitor.visit(chosen[first + i], values, i * size);
             }
         }
     }

@@ -58,16 +58,24 @@ final class FeatureSelection {
                 .filter(example -> firstRow[example.record()] < firstRow[example.record() + 1])
                 .toList();
         int size = dictionary.size();
-        float[][] means = new float[capped.size()][]; // [examples][size]
+        int[] chosen = capped.stream()
+                .flatMapToInt(example -> IntStream.range(firstRow[example.record()], firstRow[example.record() + 1]))
+                .toArray();
+        Map<Integer, float[]> sums = new HashMap<>(); // by record, each [size]
         long[] fired = new long[size];
-        FeatureScan scan = new FeatureScan(dictionary, IntStream.range(0, size).toArray(), rows, product);
-        long tokens = 0;
-        for (int i = 0; i < means.length; i++) {
-            means[i] = means(scan, capped.get(i).record(), fired);
-            tokens += firstRow[capped.get(i).record() + 1]
-                    - firstRow[capped.get(i).record()];
-        }
-        long fewest = (long) Math.ceil(LEAST_FIRING * tokens);
+        List<SampledToken> tokens = harvested.sampledTokens();
+        new FeatureScan(dictionary, IntStream.range(0, size).toArray(), rows, product)
+                .scan(chosen, (row, values, offset) -> {
+                    float[] sum = sums.computeIfAbsent(tokens.get(row).record(), key -> new float[size]);
+                    for (int feature = 0; feature < size; feature++) {
+                        sum[feature] += values[offset + feature];
+                        fired[feature] += values[offset + feature] > 0 ? 1 : 0;
+                    }
+                });
+        float[][] means = capped.stream()
+                .map(example -> mean(sums.getOrDefault(example.record(), new float[size]), example.record()))
+                .toArray(float[][]::new); // [examples][size]
+        long fewest = (long) Math.ceil(LEAST_FIRING * chosen.length);
         float[] decoder = dictionary.decoderWeight(); // [size, dModel]
         float[] direction = probe.weight(); // [dModel]
         boolean comparable = probe.hook().equals(dictionary.hook());
@@ -82,19 +90,13 @@ final class FeatureSelection {
                 .toList();
     }
 
-    private float[] means(FeatureScan scan, int record, long[] fired) {
-        float[] sums = new float[dictionary.size()];
-        scan.scan(firstRow[record], firstRow[record + 1], (row, values, offset) -> {
-            for (int feature = 0; feature < sums.length; feature++) {
-                sums[feature] += values[offset + feature];
-                fired[feature] += values[offset + feature] > 0 ? 1 : 0;
-            }
-        });
+    private float[] mean(float[] sums, int record) {
         int tokens = firstRow[record + 1] - firstRow[record];
-        for (int feature = 0; feature < sums.length; feature++) {
-            sums[feature] /= tokens;
+        float[] mean = sums.clone();
+        for (int feature = 0; feature < mean.length; feature++) {
+            mean[feature] /= tokens;
         }
-        return sums;
+        return mean;
     }
 
     private static double auroc(List<Example> examples, float[][] means, int feature) {
@@ -129,16 +131,19 @@ final class FeatureSelection {
             words.add(new HashMap<>());
         }
         List<SampledToken> tokens = harvested.sampledTokens();
-        new FeatureScan(dictionary, features, rows, product).scan(0, measured, (row, values, offset) -> {
-            int token = tokens.get(row).tokenId();
-            for (int i = 0; i < features.length; i++) {
-                float value = values[offset + i];
-                words.get(i).computeIfAbsent(token, key -> new WordSum()).add(value);
-                if (value > 0) {
-                    fired.get(i).add(value);
-                }
-            }
-        });
+        new FeatureScan(dictionary, features, rows, product)
+                .scan(IntStream.range(0, measured).toArray(), (row, values, offset) -> {
+                    int token = tokens.get(row).tokenId();
+                    for (int i = 0; i < features.length; i++) {
+                        float value = values[offset + i];
+                        words.get(i)
+                                .computeIfAbsent(token, key -> new WordSum())
+                                .add(value);
+                        if (value > 0) {
+                            fired.get(i).add(value);
+                        }
+                    }
+                });
         List<CatalogueEntry> entries = new ArrayList<>();
         for (int i = 0; i < features.length; i++) {
             String category = categories.getOrDefault(features[i], "general");

@@ -1,0 +1,94 @@
+package dev.assay.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.chat.Role;
+import dev.assay.detector.ConversationMemory;
+import dev.assay.detector.Detector;
+import dev.assay.detector.Mode;
+import dev.assay.detector.Outcome;
+import dev.assay.detector.Severity;
+import dev.assay.reader.TurnScores;
+import dev.assay.token.Tokens;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DetectorCalibrationTest {
+
+    private static final DetectorPlan PLAN =
+            new DetectorPlan("scam", "scam", Severity.HIGH, Mode.ACTIVE, Set.of(Role.USER), List.of());
+
+    @Test
+    void shouldFlagNoMoreBenignTurnsThanTheBudget() {
+        for (boolean isotonic : new boolean[] {false, true}) {
+            // Given
+            List<ScoredRecord> records = records(7);
+            CalibrationOptions options = new CalibrationOptions(isotonic, 0.02, 0.5, 5, 4, 0.9);
+
+            // When
+            DetectorCalibration.Result result = new DetectorCalibration(PLAN, options).calibrate(records, List.of());
+
+            // Then the detector itself keeps the budget
+            Detector detector = new Detector(result.spec(), new int[] {0}, List.of());
+            int turns = 0;
+            int flagged = 0;
+            for (ScoredRecord record : records) {
+                ConversationMemory memory = ConversationMemory.EMPTY;
+                for (ScoredRecord.ScoredTurn turn : record.turns()) {
+                    var assessment = detector.assess(Role.USER, scores(turn), memory);
+                    memory = assessment.memory();
+                    if (record.example().general()) {
+                        turns++;
+                        flagged += assessment.verdict().outcome() == Outcome.FLAGGED ? 1 : 0;
+                    }
+                }
+            }
+            assertThat((double) flagged / turns)
+                    .as("seed 7, isotonic %s", isotonic)
+                    .isLessThanOrEqualTo(0.02);
+            assertThat(result.measurements().get("benignTurnsFlagged")).isEqualTo((double) flagged / turns);
+            assertThat(result.measurements().get("outOfSourceRecall")).isGreaterThan(0.5);
+            assertThat(result.spec().threshold()).isBetween(0.5, 1.0);
+        }
+    }
+
+    @Test
+    void shouldNeverGoBelowTheLeastThreshold() {
+        CalibrationOptions options = new CalibrationOptions(false, 0.5, 0.6, 5, 4, 0.9);
+        assertThat(new DetectorCalibration(PLAN, options)
+                        .calibrate(records(7), List.of())
+                        .spec()
+                        .threshold())
+                .isEqualTo(0.6);
+    }
+
+    /** Positives around 2, negatives around -2, general records around -3. */
+    private static List<ScoredRecord> records(long seed) {
+        Random random = new Random(seed);
+        List<ScoredRecord> records = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            int kind = i % 3;
+            double centre = kind == 0 ? 2 : kind == 1 ? -2 : -3;
+            List<ScoredRecord.ScoredTurn> turns = new ArrayList<>();
+            for (int turn = 0; turn < 1 + i % 4; turn++) {
+                turns.add(new ScoredRecord.ScoredTurn(centre + random.nextGaussian(), 1 + random.nextInt(20)));
+            }
+            Example example = new Example(i, kind == 0, kind == 2, "subset" + i % 2, "group" + i, List.of(i));
+            records.add(new ScoredRecord(example, turns));
+        }
+        return records;
+    }
+
+    private static TurnScores scores(ScoredRecord.ScoredTurn turn) {
+        int[] starts = IntStream.range(0, turn.tokens()).toArray();
+        int[] ends = IntStream.rangeClosed(1, turn.tokens()).toArray();
+        float[] logits = new float[turn.tokens()];
+        Arrays.fill(logits, (float) turn.logit());
+        return new TurnScores(new Tokens(starts, starts, ends), 1, logits);
+    }
+}

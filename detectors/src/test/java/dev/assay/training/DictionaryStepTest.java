@@ -1,0 +1,168 @@
+package dev.assay.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+
+class DictionaryStepTest {
+
+    private static final int SIZE = 12;
+    private static final int D_MODEL = 5;
+    private static final int TOKENS = 8;
+    private static final int K = 2;
+
+    /**
+     * Adam's first step moves every weight by the learning rate against the sign of its gradient, so the step shows the
+     * sign of every gradient, and the moments show their size: compared with differences of the loss in double precision.
+     */
+    @Test
+    void shouldFollowTheGradientOfTheReconstructionError() {
+        // Given
+        DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
+        float[] x = batch(4);
+        float[] encoder = state.encoder.clone();
+        float[] bias = state.encoderBias.clone();
+        float[] decoder = state.decoder.clone();
+        float[] decoderBias = state.decoderBias.clone();
+        boolean[] active = active(x, encoder, bias, decoderBias);
+
+        // When
+        new DictionaryStep(options(1_000_000), state, new PlainProduct()).train(x, TOKENS);
+
+        // Then the first moment is a tenth of the gradient
+        compare("encoder", encoder, state.encoderMean, () -> loss(x, encoder, bias, decoder, decoderBias, active));
+        compare(
+                "encoder bias",
+                bias,
+                state.encoderBiasMean,
+                () -> loss(x, encoder, bias, decoder, decoderBias, active));
+        compare(
+                "decoder bias",
+                decoderBias,
+                state.decoderBiasMean,
+                () -> loss(x, encoder, bias, decoder, decoderBias, active));
+    }
+
+    @Test
+    void shouldKeepDecoderRowsAtUnitNorm() {
+        // Given
+        DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
+        DictionaryStep step = new DictionaryStep(options(1_000_000), state, new PlainProduct());
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            step.train(batch(i), TOKENS);
+        }
+
+        // Then
+        for (int feature = 0; feature < SIZE; feature++) {
+            int row = feature * D_MODEL;
+            float squares = Vectors.dot(state.decoder, row, state.decoder, row, D_MODEL);
+            assertThat(squares).as("feature %d", feature).isCloseTo(1, within(1e-5f));
+        }
+    }
+
+    @Test
+    void shouldTrainDeadFeaturesOnWhatTheOthersLeave() {
+        // Given a feature that hardly fires, and a step after which a feature that did not fire is dead
+        DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
+        float[] x = batch(4);
+        boolean[] active = active(x, state.encoder, state.encoderBias, state.decoderBias);
+        DictionaryStep step = new DictionaryStep(options(TOKENS), state, new PlainProduct());
+
+        // When
+        step.train(x, TOKENS);
+        DictionaryStep.Result second = step.train(x, TOKENS);
+
+        // Then
+        assertThat(second.dead()).isPositive();
+        boolean silentOneMoved = false;
+        for (int feature = 0; feature < SIZE; feature++) {
+            boolean fired = false;
+            for (int token = 0; token < TOKENS; token++) {
+                fired |= active[token * SIZE + feature];
+            }
+            silentOneMoved |= !fired && state.encoderBiasMean[feature] != 0;
+        }
+        assertThat(silentOneMoved).isTrue();
+    }
+
+    private static DictionaryOptions options(long deadAfter) {
+        return new DictionaryOptions(SIZE, K, TOKENS, 1000, 1e-3, 0, 0, 4, 1.0 / 32, deadAfter, 1000, 1);
+    }
+
+    private static float[] batch(long seed) {
+        Random random = new Random(seed);
+        float[] x = new float[TOKENS * D_MODEL];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+
+    private static void compare(String name, float[] weights, float[] firstMoment, DoubleSupplier loss) {
+        for (int i = 0; i < weights.length; i++) {
+            float kept = weights[i];
+            weights[i] = kept + 1e-3f;
+            double above = loss.getAsDouble();
+            weights[i] = kept - 1e-3f;
+            double below = loss.getAsDouble();
+            weights[i] = kept;
+            assertThat(10 * firstMoment[i])
+                    .as("gradient of %s %d", name, i)
+                    .isCloseTo((float) ((above - below) / 2e-3), within(2e-3f));
+        }
+    }
+
+    /** Mean squared error with the set of active features held fixed. */
+    private static double loss(
+            float[] x, float[] encoder, float[] bias, float[] decoder, float[] decoderBias, boolean[] active) {
+        double sum = 0;
+        for (int token = 0; token < TOKENS; token++) {
+            double[] miss = new double[D_MODEL];
+            for (int i = 0; i < D_MODEL; i++) {
+                miss[i] = x[token * D_MODEL + i] - decoderBias[i];
+            }
+            for (int feature = 0; feature < SIZE; feature++) {
+                if (active[token * SIZE + feature]) {
+                    double value = activation(x, encoder, bias, decoderBias, token, feature);
+                    for (int i = 0; i < D_MODEL; i++) {
+                        miss[i] -= value * decoder[feature * D_MODEL + i];
+                    }
+                }
+            }
+            for (double part : miss) {
+                sum += part * part;
+            }
+        }
+        return sum / TOKENS;
+    }
+
+    private static boolean[] active(float[] x, float[] encoder, float[] bias, float[] decoderBias) {
+        double[] values = new double[TOKENS * SIZE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = activation(x, encoder, bias, decoderBias, i / SIZE, i % SIZE);
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double smallest = sorted[sorted.length - K * TOKENS];
+        boolean[] active = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            active[i] = values[i] > 0 && values[i] >= smallest;
+        }
+        return active;
+    }
+
+    private static double activation(
+            float[] x, float[] encoder, float[] bias, float[] decoderBias, int token, int feature) {
+        double sum = bias[feature];
+        for (int i = 0; i < D_MODEL; i++) {
+            sum += (double) (x[token * D_MODEL + i] - decoderBias[i]) * encoder[feature * D_MODEL + i];
+        }
+        return sum;
+    }
+}
