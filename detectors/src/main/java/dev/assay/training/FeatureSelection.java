@@ -11,10 +11,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,7 +29,8 @@ final class FeatureSelection {
 
     private static final int RECORDS_PER_SUBSET = 300;
     private static final double LEAST_FIRING = 0.002;
-    private static final int LEAST_WORD_COUNT = 5;
+    private static final int LEAST_WORD_COUNT = 20;
+    private static final Pattern LABEL_WORD = Pattern.compile("[a-z]{3,}");
     private static final int LABEL_WORDS = 4;
     private static final int REFERENCE_ROWS = 200_000;
 
@@ -151,7 +152,7 @@ final class FeatureSelection {
             entries.add(new CatalogueEntry(
                     features[i],
                     category + " feature " + features[i] + (top.isEmpty() ? "" : ": " + top),
-                    "Label generated from the words at which the feature is strongest on average.",
+                    "Label generated from the words at which the feature is strongest; nobody has confirmed it.",
                     category,
                     CatalogueEntry.Status.UNCONFIRMED,
                     reference(fired.get(i), measured)));
@@ -163,12 +164,14 @@ final class FeatureSelection {
         Map<Integer, String> words = harvested.words();
         return sums.entrySet().stream()
                 .filter(entry -> entry.getValue().count >= LEAST_WORD_COUNT && entry.getValue().sum > 0)
-                .filter(entry -> words.getOrDefault(entry.getKey(), "").length() > 2)
+                .filter(entry -> LABEL_WORD
+                        .matcher(words.getOrDefault(entry.getKey(), ""))
+                        .matches())
                 .sorted(Comparator.comparingDouble((Map.Entry<Integer, WordSum> entry) ->
-                                -entry.getValue().mean())
+                                -entry.getValue().weight())
                         .thenComparing(Map.Entry::getKey))
                 .limit(LABEL_WORDS)
-                .map(entry -> words.getOrDefault(entry.getKey(), "").toLowerCase(Locale.ROOT))
+                .map(entry -> words.getOrDefault(entry.getKey(), ""))
                 .collect(Collectors.joining(", "));
     }
 
@@ -191,8 +194,9 @@ final class FeatureSelection {
             sum += value;
         }
 
-        double mean() {
-            return sum / count;
+        /** Mean times root of count: a word that is strong by chance in few places ranks below one that always is. */
+        double weight() {
+            return sum / Math.sqrt(count);
         }
     }
 }
