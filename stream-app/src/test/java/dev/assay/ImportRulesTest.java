@@ -1,0 +1,67 @@
+package dev.assay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ImportRulesTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.assay");
+
+    @Test
+    void shouldKeepTheBrokerInTheDemo() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.assay.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("kafka..", "org.apache.kafka.metadata..", "org.apache.kafka.server..")
+                .because("the service's class path has no broker")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKnowPrometheusOnlyInMetrics() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.assay.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.prometheus..", "com.sun.net.httpserver..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldParseCommandLinesOnlyInTheCommands() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.assay.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldRunTheServiceWithoutItsCommands() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.assay.config..",
+                        "dev.assay.intake..",
+                        "dev.assay.state..",
+                        "dev.assay.batching..",
+                        "dev.assay.topology..",
+                        "dev.assay.triage..",
+                        "dev.assay.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.assay.cli..", "dev.assay.demo..", "dev.assay.training..")
+                .check(CLASSES);
+    }
+}
