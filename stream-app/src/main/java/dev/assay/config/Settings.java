@@ -196,6 +196,20 @@ public final class Settings {
             "After an alert, the same detector raises none in the same conversation for so long, in record time. "
                     + "What it would have raised is counted in its next alert.");
 
+    public static final Setting<Duration> TRIAGE_RETENTION = Setting.of(
+            "assay.triage.retention",
+            Kind.duration("1h", "365d"),
+            "30d",
+            LOW,
+            "A reviewer's decision is counted for an alert of at most this age, in record time, and for so long.");
+
+    public static final Setting<Integer> TRIAGE_ALERTS = Setting.of(
+            "assay.triage.max-alerts",
+            Kind.whole(1, 10_000_000),
+            "100000",
+            LOW,
+            "Alerts each task remembers for reviewers' decisions; beyond them the oldest are forgotten.");
+
     public static final Setting<Boolean> ALERT_EXCERPT = Setting.of(
             "assay.alerts.excerpt",
             Kind.flag(),
@@ -274,6 +288,8 @@ public final class Settings {
             CONVERSATION_EXPIRY,
             ALERT_COOL_DOWN,
             ALERT_EXCERPT,
+            TRIAGE_RETENTION,
+            TRIAGE_ALERTS,
             ACTIVATIONS,
             METRICS_WINDOW,
             METRICS_GRACE,

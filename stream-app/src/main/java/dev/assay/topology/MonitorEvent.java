@@ -1,8 +1,10 @@
 package dev.assay.topology;
 
+import dev.assay.schemas.Decision;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Role;
 import dev.assay.schemas.Severity;
+import dev.assay.triage.TriageListener;
 import java.util.List;
 
 /** Something that happened to a record, a turn or a conversation. Carries no text and no id of any of them. */
@@ -68,4 +70,18 @@ public sealed interface MonitorEvent {
 
     /** Conversations were forgotten after no turn came for long. */
     record ConversationsExpired(int conversations) implements MonitorEvent {}
+
+    /**
+     * A reviewer's decision was read.
+     *
+     * @param outcome what became of it, see {@link dev.assay.triage.TriageListener.Outcome}
+     */
+    record DispositionRead(TriageListener.Outcome outcome) implements MonitorEvent {}
+
+    /**
+     * More, or fewer, of a detector's alerts have this as their last decision.
+     *
+     * @param change negative where a decision was replaced or an alert forgotten
+     */
+    record AlertsTriaged(String detector, Decision decision, int change) implements MonitorEvent {}
 }

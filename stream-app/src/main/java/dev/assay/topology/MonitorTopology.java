@@ -8,10 +8,13 @@ import dev.assay.reader.TurnScores;
 import dev.assay.schemas.Activations;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.DeadLetter;
+import dev.assay.schemas.Disposition;
 import dev.assay.schemas.MetricWindow;
 import dev.assay.schemas.Turn;
 import dev.assay.schemas.avro.AvroBinary;
 import dev.assay.state.PromptedTurn;
+import dev.assay.triage.Triage;
+import dev.assay.triage.TriageLimits;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -54,6 +57,9 @@ public final class MonitorTopology {
                     .flatMapValues(Detection::publishedActivations, Named.as("activations"))
                     .to(config.get(Settings.ACTIVATIONS_TOPIC), wire.output("activations-topic", Activations.class));
         }
+        triage(config, parts, wire)
+                .addTo(builder, alerts, config.get(Settings.DISPOSITIONS_TOPIC))
+                .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("bad-dispositions-topic", DeadLetter.class));
         return builder.build();
     }
 
@@ -84,5 +90,11 @@ public final class MonitorTopology {
 
     private static StatefulStep<ScoredTurn, Detection> detection(Config config, MonitorParts parts) {
         return new StatefulStep<>(() -> new DetectionProcessor(config, parts), DetectionProcessor.STORE);
+    }
+
+    private static Triage triage(Config config, MonitorParts parts, Wire wire) {
+        TriageLimits limits =
+                new TriageLimits(config.get(Settings.TRIAGE_RETENTION), config.get(Settings.TRIAGE_ALERTS));
+        return new Triage(wire.format().serde(Disposition.class), limits, new TriageReporter(parts.listener()));
     }
 }
