@@ -5,6 +5,7 @@ import dev.assay.schemas.FeatureActivation;
 import dev.assay.schemas.Scope;
 import dev.assay.schemas.Source;
 import dev.assay.terminal.Excerpt.Cell;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +24,23 @@ public record AlertView(Ansi ansi, int columns) {
     private static final int MOST_FEATURES = 4;
     private static final int SHORT_DIGEST = 12;
 
+    /** Without the text. */
+    public String show(Alert alert) {
+        return lines(alert, List.of());
+    }
+
     /** @param text of the alert's turn; null if it cannot be read any more */
     public String show(Alert alert, @Nullable String text) {
-        StringBuilder lines = new StringBuilder();
-        lines.append(heading(alert)).append('\n');
-        if (text == null) {
-            lines.append(INDENT)
-                    .append(ansi.dim("(the text is not in the input topic any more)"))
-                    .append('\n');
-        } else {
-            wrapped(Excerpt.of(text, alert.evidence().spans()))
-                    .forEach(line -> lines.append(INDENT).append(line).append('\n'));
-        }
+        return lines(
+                alert,
+                text == null
+                        ? List.of(ansi.dim("(the text is not in the input topic any more)"))
+                        : wrapped(Excerpt.of(text, alert.evidence().spans())));
+    }
+
+    private String lines(Alert alert, List<String> excerpt) {
+        StringBuilder lines = new StringBuilder(heading(alert)).append('\n');
+        excerpt.forEach(line -> lines.append(INDENT).append(line).append('\n'));
         if (!alert.evidence().features().isEmpty()) {
             lines.append(INDENT).append(features(alert)).append('\n');
         }
@@ -45,7 +51,8 @@ public record AlertView(Ansi ansi, int columns) {
         String severity = String.format(Locale.ROOT, "%-8s", alert.severity());
         String score = String.format(Locale.ROOT, "%.2f", alert.score());
         String scope = alert.scope() == Scope.CONVERSATION ? " over the conversation" : "";
-        return ansi.dim(alert.timestamp().toString()) + "  " + ansi.severity(alert.severity(), severity) + "  "
+        return ansi.dim(alert.timestamp().truncatedTo(ChronoUnit.SECONDS).toString()) + "  "
+                + ansi.severity(alert.severity(), severity) + "  "
                 + ansi.bold(SafeText.of(alert.category())) + "  " + ansi.bold(score) + scope + "  "
                 + SafeText.of(alert.conversationId()) + ", turn " + SafeText.of(alert.turnId()) + ", "
                 + alert.role().name().toLowerCase(Locale.ROOT);

@@ -80,7 +80,7 @@ final class Excerpt {
     }
 
     private static int wordStart(String text, int wanted) {
-        if (wanted < LONGEST_WORD) {
+        if (wanted < SURROUNDINGS) {
             return 0;
         }
         int start = wanted;
@@ -91,7 +91,10 @@ final class Excerpt {
     }
 
     private static int wordEnd(String text, int wanted) {
-        int end = Math.min(text.length(), wanted);
+        if (wanted > text.length() - SURROUNDINGS) {
+            return text.length();
+        }
+        int end = wanted;
         while (end < text.length() && end - wanted < LONGEST_WORD && !Character.isWhitespace(text.charAt(end))) {
             end++;
         }

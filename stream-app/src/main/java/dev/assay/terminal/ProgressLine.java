@@ -63,9 +63,8 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Ends the line; the last state shown stays. */
     @Override
-    public synchronized void close() {
+    public void close() {
         finish();
     }
 
@@ -85,7 +84,7 @@ public final class ProgressLine implements AutoCloseable {
         } else {
             line.append(Figures.count(done));
         }
-        return note.isEmpty() ? line.toString() : line.append("  ").append(note).toString();
+        return note.isEmpty() ? line.toString() : line.append(", ").append(note).toString();
     }
 
     private void draw() {
@@ -107,7 +106,8 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    private void finish() {
+    /** Ends the line; the last state stays on it. */
+    public synchronized void finish() {
         if (drawn) {
             draw();
             terminal.err().println();

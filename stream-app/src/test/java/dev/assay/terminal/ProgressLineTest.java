@@ -16,7 +16,7 @@ class ProgressLineTest {
     @Test
     void shouldDrawABar() {
         assertThat(ProgressLine.line("playing", 1_500, 3_000, "812 tokens/s"))
-                .isEqualTo("playing [##############--------------] 50%  1,500 of 3,000  812 tokens/s");
+                .isEqualTo("playing [##############--------------] 50%  1,500 of 3,000, 812 tokens/s");
         assertThat(ProgressLine.line("reading", 1_500, -1, "")).isEqualTo("reading 1,500");
     }
 
