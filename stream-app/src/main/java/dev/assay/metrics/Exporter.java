@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Serves {@code /metrics}, {@code /live} and {@code /ready} over HTTP from daemon threads, until closed. */
-public final class Exporter implements AutoCloseable {
+final class Exporter implements AutoCloseable {
 
     private static final int BACKLOG = 8;
 
@@ -24,7 +24,7 @@ public final class Exporter implements AutoCloseable {
      * @param health asked at each request, from several threads
      * @throws IOException if the address cannot be bound; the message names it
      */
-    public Exporter(String host, int port, CollectorRegistry registry, Supplier<Health> health) throws IOException {
+    Exporter(String host, int port, CollectorRegistry registry, Supplier<Health> health) throws IOException {
         this.host = host;
         HttpServer http;
         try {
@@ -45,12 +45,12 @@ public final class Exporter implements AutoCloseable {
                 .build();
     }
 
-    public int port() {
+    int port() {
         return server.getPort();
     }
 
     /** Where the metrics are, e.g. {@code http://127.0.0.1:9404/metrics}. */
-    public String address() {
+    String address() {
         return "http://" + host + ":" + port() + "/metrics";
     }
 

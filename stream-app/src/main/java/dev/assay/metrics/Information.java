@@ -10,7 +10,7 @@ public final class Information {
     private Information() {}
 
     /** Registers the JVM's metrics and those that name this build. */
-    public static void build(CollectorRegistry registry) {
+    static void build(CollectorRegistry registry) {
         DefaultExports.register(registry);
         Meters.BUILD_INFO
                 .newGauge(registry)
@@ -18,11 +18,11 @@ public final class Information {
                 .set(1);
     }
 
-    public static void bundle(CollectorRegistry registry, String digest, String name, String reader) {
+    static void bundle(CollectorRegistry registry, String digest, String name, String reader) {
         Meters.BUNDLE_INFO.newGauge(registry).labels(digest, name, reader).set(1);
     }
 
-    public static void engine(CollectorRegistry registry, EngineInfo engine) {
+    static void engine(CollectorRegistry registry, EngineInfo engine) {
         Meters.ENGINE_INFO
                 .newGauge(registry)
                 .labels(engine.name(), engine.version(), engine.device(), engine.precision())

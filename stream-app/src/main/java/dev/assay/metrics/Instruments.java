@@ -1,11 +1,13 @@
 package dev.assay.metrics;
 
 import dev.assay.detector.DetectorSpec;
+import dev.assay.schemas.Decision;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Role;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorEvent.DetectorVerdict;
 import dev.assay.topology.MonitorListener;
+import dev.assay.triage.TriageListener;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Counts what the monitor tells, in Prometheus metrics. Thread-safe. */
-public final class Instruments implements MonitorListener {
+final class Instruments implements MonitorListener {
 
     private static final double MILLIS = 1e-3;
 
@@ -35,13 +37,15 @@ public final class Instruments implements MonitorListener {
     private final Counter deadLetters; // by stage, reason
     private final Counter expired;
     private final Counter failedReads;
+    private final Gauge triaged; // by detector, decision
+    private final Counter dispositions; // by outcome
 
     /**
      * Registers the metrics, at zero for every detector.
      *
      * @param clock tells the latency of a decision
      */
-    public Instruments(CollectorRegistry registry, List<DetectorSpec> detectors, Clock clock) {
+    Instruments(CollectorRegistry registry, List<DetectorSpec> detectors, Clock clock) {
         this.clock = clock;
         records = Meters.RECORDS.newCounter(registry);
         bytes = Meters.INPUT_BYTES.newCounter(registry);
@@ -58,6 +62,8 @@ public final class Instruments implements MonitorListener {
         deadLetters = Meters.DEAD_LETTERS.newCounter(registry);
         expired = Meters.EXPIRED.newCounter(registry);
         failedReads = Meters.FAILED_READS.newCounter(registry);
+        triaged = Meters.TRIAGED.newGauge(registry);
+        dispositions = Meters.DISPOSITIONS.newCounter(registry);
         startAtZero(detectors);
     }
 
@@ -67,7 +73,13 @@ public final class Instruments implements MonitorListener {
         for (Role role : Role.values()) {
             tokens.labels(word(role));
         }
+        for (TriageListener.Outcome outcome : TriageListener.Outcome.values()) {
+            dispositions.labels(word(outcome));
+        }
         for (DetectorSpec detector : detectors) {
+            for (Decision decision : Decision.values()) {
+                triaged.labels(detector.id(), word(decision));
+            }
             for (Outcome outcome : Outcome.values()) {
                 verdicts.labels(detector.id(), word(outcome));
             }
@@ -81,9 +93,9 @@ public final class Instruments implements MonitorListener {
     public void on(MonitorEvent event) {
         if (event instanceof MonitorEvent.TurnJudged judged) {
             judged(judged);
-        } else if (event instanceof MonitorEvent.RecordRead read) {
+        } else if (event instanceof MonitorEvent.RecordRead record) {
             records.inc();
-            bytes.inc(read.bytes());
+            bytes.inc(record.bytes());
         } else if (event instanceof MonitorEvent.TurnSubmitted) {
             inFlight.inc();
         } else if (event instanceof MonitorEvent.TurnReleased released) {
@@ -100,6 +112,10 @@ public final class Instruments implements MonitorListener {
             suppressed.labels(alert.detector()).inc();
         } else if (event instanceof MonitorEvent.ConversationsExpired forgotten) {
             expired.inc(forgotten.conversations());
+        } else if (event instanceof MonitorEvent.AlertsTriaged decided) {
+            triaged.labels(decided.detector(), word(decided.decision())).inc(decided.change());
+        } else if (event instanceof MonitorEvent.DispositionRead read) {
+            dispositions.labels(word(read.outcome())).inc();
         }
     }
 

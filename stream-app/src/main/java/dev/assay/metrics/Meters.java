@@ -81,8 +81,8 @@ public final class Meters {
     public static final Meter DISPOSITIONS = Meter.counter(
             "assay_dispositions_total",
             List.of("outcome"),
-            "Decisions read, by what became of them: applied, changed (an earlier one), repeated, outdated (older than "
-                    + "the one known), waiting (for its alert) or unmatched (no such alert within the retention).");
+            "Reviewers' decisions read, by what became of them: applied, changed (another than the one before), repeated, "
+                    + "outdated (older than the one known), waiting (for an alert not seen, or no more) or malformed.");
 
     public static final Meter EXPIRED = Meter.counter(
             "assay_conversations_expired_total", List.of(), "Conversations forgotten because no turn came for long.");

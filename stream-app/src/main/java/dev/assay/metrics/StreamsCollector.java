@@ -6,30 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka Streams, at each scrape, for its state and how far the input is ahead. Thread-safe. */
-public final class StreamsCollector extends Collector {
+final class StreamsCollector extends Collector {
 
     private static final String LAG = "records-lag";
 
-    private final Source source;
+    private final Supplier<KafkaStreams.State> state;
+    private final Supplier<Map<MetricName, ? extends Metric>> metrics;
     private final String inputTopic;
 
-    /** What is asked; {@link KafkaStreams} can answer it. */
-    public interface Source {
-
-        KafkaStreams.State state();
-
-        /** Of all clients of the application. */
-        Map<MetricName, ? extends Metric> metrics();
-    }
-
-    public StreamsCollector(Source source, String inputTopic) {
-        this.source = source;
+    /** @param metrics of all Kafka clients of the application */
+    StreamsCollector(
+            Supplier<KafkaStreams.State> state,
+            Supplier<Map<MetricName, ? extends Metric>> metrics,
+            String inputTopic) {
+        this.state = state;
+        this.metrics = metrics;
         this.inputTopic = inputTopic;
     }
 
@@ -43,16 +41,16 @@ public final class StreamsCollector extends Collector {
 
     private GaugeMetricFamily state() {
         GaugeMetricFamily family = family(Meters.STREAMS_STATE);
-        KafkaStreams.State current = source.state();
-        for (KafkaStreams.State state : KafkaStreams.State.values()) {
-            family.addMetric(List.of(state.name().toLowerCase(Locale.ROOT)), state == current ? 1 : 0);
+        KafkaStreams.State current = state.get();
+        for (KafkaStreams.State one : KafkaStreams.State.values()) {
+            family.addMetric(List.of(one.name().toLowerCase(Locale.ROOT)), one == current ? 1 : 0);
         }
         return family;
     }
 
     private GaugeMetricFamily lag() {
         GaugeMetricFamily family = family(Meters.INPUT_LAG);
-        source.metrics().forEach((name, metric) -> {
+        metrics.get().forEach((name, metric) -> {
             String partition = name.tags().get("partition");
             if (name.name().equals(LAG)
                     && partition != null

@@ -67,27 +67,31 @@ class ExporterTest {
     }
 
     @Test
-    void shouldShowTheStateOfKafkaStreams() {
+    void shouldShowTheStateOfKafkaStreamsAndItsLag() {
         // Given
-        registry.register(new StreamsCollector(
-                new StreamsCollector.Source() {
-                    @Override
-                    public KafkaStreams.State state() {
-                        return KafkaStreams.State.RUNNING;
-                    }
+        MetricName name = new MetricName(
+                "records-lag", "consumer-fetch-manager-metrics", "", Map.of("topic", "assay.turns", "partition", "3"));
+        Metric lag = new Metric() {
+            @Override
+            public MetricName metricName() {
+                return name;
+            }
 
-                    @Override
-                    public Map<MetricName, ? extends Metric> metrics() {
-                        return Map.of();
-                    }
-                },
-                "assay.turns"));
+            @Override
+            public Object metricValue() {
+                return 17.0;
+            }
+        };
+        registry.register(
+                new StreamsCollector(() -> KafkaStreams.State.RUNNING, () -> Map.of(name, lag), "assay.turns"));
 
         // When, Then
         assertThat(registry.getSampleValue("assay_streams_state", new String[] {"state"}, new String[] {"running"}))
                 .isEqualTo(1);
         assertThat(registry.getSampleValue("assay_streams_state", new String[] {"state"}, new String[] {"error"}))
                 .isZero();
+        assertThat(registry.getSampleValue("assay_input_lag_records", new String[] {"partition"}, new String[] {"3"}))
+                .isEqualTo(17);
     }
 
     private static HttpResponse<String> get(String address) throws Exception {

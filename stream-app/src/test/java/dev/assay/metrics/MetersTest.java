@@ -17,7 +17,7 @@ class MetersTest {
     @Test
     void shouldBeDocumentedAsInTheTable() throws IOException {
         assertThat(Files.readString(PAGE))
-                .as("docs/metrics.md is generated: ./assay docs metrics > docs/metrics.md")
+                .as("docs/metrics.md is generated: ./assay docs docs")
                 .isEqualTo(MetersPage.markdown());
     }
 

@@ -1,0 +1,134 @@
+package dev.assay.service;
+
+import dev.assay.bundle.Bundle;
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.engine.Djl;
+import dev.assay.engine.EngineInfo;
+import dev.assay.metrics.Health;
+import dev.assay.metrics.ServiceMetrics;
+import dev.assay.topology.BundleReader;
+import dev.assay.topology.MonitorApplication;
+import dev.assay.topology.MonitorListener;
+import dev.assay.topology.MonitorParts;
+import java.io.IOException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running monitor. Health is served before the reader is loaded, turns are processed after. Thread-safe once started.
+ */
+public final class MonitorService implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MonitorService.class);
+
+    private final Config config;
+    private final ServiceMetrics metrics;
+    private @Nullable Bundle bundle;
+    private @Nullable BundleReader reader;
+    private volatile @Nullable MonitorApplication application;
+
+    private MonitorService(Config config) throws IOException {
+        this.config = config;
+        metrics = new ServiceMetrics(config.get(Settings.HTTP_HOST), config.get(Settings.HTTP_PORT), this::health);
+    }
+
+    /**
+     * Loads the bundle and the reader and starts to process turns; returns before the first one is taken.
+     *
+     * @param listener told besides the metrics
+     * @throws IOException if metrics cannot be served
+     * @throws dev.assay.bundle.BundleException if the bundle is not intact
+     * @throws dev.assay.engine.EngineException if the engine cannot run the reader
+     */
+    public static MonitorService start(Config config, MonitorListener listener) throws IOException {
+        Djl.offline();
+        MonitorService service = new MonitorService(config);
+        try {
+            service.load(listener);
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    private void load(MonitorListener listener) {
+        Bundle loaded = Bundle.load(config.get(Settings.BUNDLE));
+        BundleReader opened = BundleReader.open(config, loaded, metrics.ofReader());
+        bundle = loaded;
+        reader = opened;
+        MonitorListener instruments = metrics.ofMonitor(loaded, opened.engine());
+        MonitorListener both = event -> {
+            instruments.on(event);
+            listener.on(event);
+        };
+        MonitorApplication starting =
+                new MonitorApplication(config, MonitorParts.of(loaded, opened.reader(), opened.engine(), both));
+        metrics.watch(starting::state, starting::metrics, config.get(Settings.INPUT_TOPIC));
+        log.info(
+                "monitoring with bundle {} ({}), reader {} on {}",
+                loaded.provenance().name(),
+                loaded.digest(),
+                loaded.reader().name(),
+                opened.engine());
+        application = starting;
+        starting.start();
+    }
+
+    /** Live unless only a restart helps; ready while turns are processed. */
+    public Health health() {
+        MonitorApplication running = application;
+        if (running == null) {
+            return new Health(true, false, "loading the reader");
+        }
+        KafkaStreams.State state = running.state();
+        boolean threadsDead = state.isRunningOrRebalancing() && running.liveThreads() == 0;
+        boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING && !threadsDead;
+        String reason = threadsDead ? "every stream thread is dead" : state.name();
+        return new Health(live, live && state == KafkaStreams.State.RUNNING, reason);
+    }
+
+    public Bundle bundle() {
+        Bundle loaded = bundle;
+        if (loaded == null) {
+            throw new IllegalStateException("the bundle is not loaded; expected a started service");
+        }
+        return loaded;
+    }
+
+    public EngineInfo engine() {
+        BundleReader opened = reader;
+        if (opened == null) {
+            throw new IllegalStateException("the reader is not loaded; expected a started service");
+        }
+        return opened.engine();
+    }
+
+    /** Where the metrics are served. */
+    public String metricsAddress() {
+        return metrics.address();
+    }
+
+    /** Stops taking turns and commits what is done, within about ten seconds; the metrics stay. */
+    public synchronized void stop() {
+        MonitorApplication running = application;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Stops and frees everything. Doing it again does nothing. */
+    @Override
+    public synchronized void close() {
+        stop();
+        BundleReader opened = reader;
+        if (opened != null) {
+            reader = null;
+            opened.close();
+        }
+        metrics.close();
+    }
+}
