@@ -1,0 +1,140 @@
+package dev.assay.offline;
+
+import dev.assay.bundle.Bundle;
+import dev.assay.chat.Role;
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.detector.Assessment;
+import dev.assay.detector.ConversationMemory;
+import dev.assay.detector.Detector;
+import dev.assay.detector.Verdict;
+import dev.assay.engine.EngineException;
+import dev.assay.intake.InputParser;
+import dev.assay.intake.Parsed;
+import dev.assay.intake.Rejection;
+import dev.assay.reader.Reader;
+import dev.assay.reader.TurnScores;
+import dev.assay.schemas.Source;
+import dev.assay.schemas.Turn;
+import dev.assay.state.ConversationContext;
+import dev.assay.state.PromptedTurn;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Scores the records of a file in their order, with the parser, context, reader and detectors of the stream, so that
+ * each turn gets the verdicts the stream would give. Not thread-safe.
+ *
+ * <p>Where the stream forgets a conversation after a time, this forgets the one not seen for longest when there are
+ * very many.
+ */
+public final class FileScorer {
+
+    private static final int MOST_PENDING = 256;
+    private static final int MOST_CONVERSATIONS = 50_000;
+
+    private final Config config;
+    private final InputParser parser;
+    private final Reader reader;
+    private final List<Detector> detectors;
+    private final RecentConversations<ConversationContext> contexts =
+            new RecentConversations<>(MOST_CONVERSATIONS, ConversationContext.EMPTY);
+    private final RecentConversations<List<ConversationMemory>> memories; // [detectors]
+    private final Deque<PendingTurn> pending = new ArrayDeque<>();
+
+    /** Takes what came out, in the order of the input. */
+    public interface Results {
+
+        /** @param verdicts one per detector, in the bundle's order */
+        void judged(long line, Turn turn, int tokens, List<Verdict> verdicts) throws IOException;
+
+        /** The conversation has had this turn already. */
+        void duplicate(long line, Turn turn) throws IOException;
+
+        void rejected(long line, Rejection rejection) throws IOException;
+    }
+
+    /** A turn that the reader has. */
+    private record PendingTurn(long line, Turn turn, CompletableFuture<TurnScores> scores) {}
+
+    public FileScorer(Config config, InputParser parser, Bundle bundle, Reader reader) {
+        this.config = config;
+        this.parser = parser;
+        this.reader = reader;
+        this.detectors = bundle.detectors();
+        this.memories = new RecentConversations<>(
+                MOST_CONVERSATIONS,
+                detectors.stream().map(detector -> ConversationMemory.EMPTY).toList());
+    }
+
+    /**
+     * @param line number of the record in its file, from 1
+     * @throws EngineException if a turn could not be read; it has no verdict then, never a clear one
+     */
+    public void add(long line, byte[] record, Results results) throws IOException {
+        Parsed parsed = parser.parse(record, new Source("file", 0, line, 0), Instant.EPOCH);
+        for (Rejection rejection : parsed.rejections()) {
+            finish(results);
+            results.rejected(line, rejection);
+        }
+        for (Turn turn : parsed.turns()) {
+            ConversationContext before = contexts.get(turn.conversationId());
+            if (before.hasSeen(turn)) {
+                finish(results);
+                results.duplicate(line, turn);
+            } else {
+                read(line, turn, before, results);
+            }
+        }
+    }
+
+    /** Hands over the results of all turns added so far. */
+    public void finish(Results results) throws IOException {
+        while (!pending.isEmpty()) {
+            judge(pending.remove(), results);
+        }
+    }
+
+    private void read(long line, Turn turn, ConversationContext before, Results results) throws IOException {
+        contexts.put(
+                turn.conversationId(),
+                before.plus(turn, 0, config.get(Settings.CONTEXT_CHARACTERS), config.get(Settings.CONTEXT_TURN_IDS)));
+        if (pending.size() >= MOST_PENDING) {
+            judge(pending.remove(), results);
+        }
+        pending.add(new PendingTurn(line, turn, reader.read(new PromptedTurn(turn, before.messages()).prompt())));
+    }
+
+    private void judge(PendingTurn done, Results results) throws IOException {
+        TurnScores scores = join(done.scores());
+        Turn turn = done.turn();
+        Role role = Role.valueOf(turn.role().name());
+        List<ConversationMemory> before = memories.get(turn.conversationId());
+        List<ConversationMemory> after = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < detectors.size(); i++) {
+            Assessment assessment = detectors.get(i).assess(role, scores, before.get(i));
+            after.add(assessment.memory());
+            verdicts.add(assessment.verdict());
+        }
+        memories.put(turn.conversationId(), after);
+        results.judged(done.line(), turn, scores.tokens().size(), verdicts);
+    }
+
+    private static TurnScores join(CompletableFuture<TurnScores> scores) {
+        try {
+            return scores.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof EngineException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}
