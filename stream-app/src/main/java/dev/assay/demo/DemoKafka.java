@@ -1,0 +1,91 @@
+package dev.assay.demo;
+
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A broker for the demo, with the topics and the configuration of the monitor. Closing it deletes all its data. */
+final class DemoKafka implements AutoCloseable {
+
+    static final int INPUT_PARTITIONS = 4;
+
+    private static final int RECORD_OVERHEAD = 1 << 20;
+
+    private final EmbeddedBroker broker;
+    private final Path stateDirectory;
+    private final Config config;
+
+    private DemoKafka(EmbeddedBroker broker, Path stateDirectory, Config config) {
+        this.broker = broker;
+        this.stateDirectory = stateDirectory;
+        this.config = config;
+    }
+
+    /** @param configuration completes the settings chosen here */
+    static DemoKafka start(Function<Map<String, String>, Config> configuration) throws IOException {
+        Path directory = Files.createTempDirectory("assay-demo");
+        EmbeddedBroker broker = EmbeddedBroker.start(0, directory.resolve("broker"), Map.of());
+        try {
+            Config config = configuration.apply(Map.of(
+                    Settings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers(),
+                    Settings.APPLICATION_ID.name(), "assay-demo",
+                    Settings.STATE_DIR.name(), directory.resolve("state").toString(),
+                    Settings.REPLICATION_FACTOR.name(), "1",
+                    Settings.ALERT_EXCERPT.name(), "true",
+                    Settings.WIRE_FORMAT.name(), "json",
+                    Settings.HTTP_PORT.name(), "0"));
+            DemoKafka kafka = new DemoKafka(broker, directory, config);
+            kafka.createTopics();
+            return kafka;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private void createTopics() {
+        Map<String, String> large = Map.of("max.message.bytes", Integer.toString(maxRecordBytes()));
+        broker.createTopic(config.get(Settings.INPUT_TOPIC), INPUT_PARTITIONS, large);
+        List.of(
+                        Settings.ALERTS_TOPIC,
+                        Settings.METRICS_TOPIC,
+                        Settings.ACTIVATIONS_TOPIC,
+                        Settings.DEAD_LETTERS_TOPIC,
+                        Settings.DISPOSITIONS_TOPIC)
+                .forEach(topic -> broker.createTopic(config.get(topic), 1, Map.of()));
+    }
+
+    Config config() {
+        return config;
+    }
+
+    /** Settings for Kafka clients. */
+    Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>(config.kafka());
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        return client;
+    }
+
+    /** The largest record that the input topic takes: more than the monitor reads, so that it can refuse it. */
+    int maxRecordBytes() {
+        return config.get(Settings.MAX_RECORD_BYTES) + RECORD_OVERHEAD;
+    }
+
+    @Override
+    public void close() throws IOException {
+        broker.close();
+        try (Stream<Path> files = Files.walk(stateDirectory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
