@@ -1,0 +1,45 @@
+package dev.assay.cli;
+
+import dev.assay.config.Config;
+import dev.assay.config.ConfigLoader;
+import dev.assay.config.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of every command that needs the service's configuration. */
+final class ConfigOptions {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "A properties file; may be given several times, later ones override earlier ones. Then come "
+                    + "environment variables, see docs/configuration.md.")
+    private final List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "One setting, e.g. assay.bootstrap.servers=kafka:9092; overrides all else.")
+    private final Map<String, String> overrides = new LinkedHashMap<>();
+
+    /** @throws dev.assay.config.ConfigException if anything given is unknown or invalid */
+    Config load() {
+        return loadWith(Map.of());
+    }
+
+    /** The same with settings that the command itself needs. */
+    Config loadWith(Map<String, String> needed) {
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(needed);
+        Config config = ConfigLoader.load(files, System.getenv(), all);
+        boolean defaultBundle = config.get(Settings.BUNDLE).equals(Path.of(Settings.BUNDLE.defaultText()));
+        return defaultBundle
+                ? config.with(Map.of(Settings.BUNDLE.name(), Home.bundle(null).toString()))
+                : config;
+    }
+}

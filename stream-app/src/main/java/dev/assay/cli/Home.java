@@ -1,0 +1,19 @@
+package dev.assay.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where Assay's own files are: the launcher says so in the system property {@code assay.home}. */
+final class Home {
+
+    private Home() {}
+
+    static Path directory() {
+        return Path.of(System.getProperty("assay.home", "."));
+    }
+
+    /** The given bundle, or the one that comes with Assay. */
+    static Path bundle(@Nullable Path given) {
+        return given == null ? directory().resolve("detectors/bundle/default") : given;
+    }
+}

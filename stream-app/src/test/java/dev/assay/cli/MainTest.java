@@ -1,0 +1,106 @@
+package dev.assay.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.bundle.TinyBundle;
+import dev.assay.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Terminal terminal =
+            new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false, 100);
+
+    @Test
+    void shouldListEveryCommandAndExitCode() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains("demo ", "run ", "alerts ", "score ", "evaluate ", "train ", "bundle ", "config ", "doctor ")
+                .contains("Exit codes:")
+                .doesNotContain("docs ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "alerts", "score", "evaluate", "train", "bundle", "config", "doctor"})
+    void shouldExplainEachCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString(UTF_8)).contains("Usage: assay " + command);
+    }
+
+    @Test
+    void shouldRefuseACommandLineThatIsWrong() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("dmeo")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("Unmatched argument at index 0: 'dmeo'");
+    }
+
+    @Test
+    void shouldVerifyAWholeBundle(@TempDir Path directory) {
+        // Given
+        Path bundle = TinyBundle.write(directory.resolve("bundle"));
+
+        // When, Then
+        assertThat(run("bundle", "verify", bundle.toString())).isZero();
+        assertThat(out.toString(UTF_8)).contains(" is intact; digest ");
+        assertThat(run("bundle", "inspect", bundle.toString())).isZero();
+        assertThat(out.toString(UTF_8)).contains("bundle      tiny", "scam", "backdoor", "deception");
+    }
+
+    @Test
+    void shouldSayInOneSentenceWhatIsWrongWithATamperedBundle(@TempDir Path directory) throws IOException {
+        // Given
+        Path bundle = TinyBundle.write(directory.resolve("bundle"));
+        Files.writeString(bundle.resolve("detectors.json"), " ", StandardOpenOption.APPEND);
+
+        // When
+        int exitCode = run("bundle", "verify", bundle.toString());
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("assay: ")
+                .contains("detectors.json");
+    }
+
+    @Test
+    void shouldNameTheSettingThatIsWrong() {
+        assertThat(run("config", "check", "--set", "assay.http.port=many")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("assay: assay.http.port is 'many'; expected a whole number from 0 to 65535\n");
+        assertThat(run("config", "check", "--set", "assay.http.port=9999")).isZero();
+        assertThat(out.toString(UTF_8)).contains("assay.http.port = 9999");
+    }
+
+    @Test
+    void shouldSayThatAFileDoesNotExist(@TempDir Path directory) {
+        // When
+        int exitCode = run(
+                "score",
+                "--input",
+                directory.resolve("none.jsonl").toString(),
+                "--output",
+                directory.resolve("o").toString());
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(UTF_8)).isEqualTo("assay: " + directory.resolve("none.jsonl") + " does not exist\n");
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine(terminal).execute(arguments);
+    }
+}
