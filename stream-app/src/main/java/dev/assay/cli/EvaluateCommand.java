@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the bundle's detectors on labelled transcripts: AUROC, and recall at 1% and 0.1% false positives "
+            "Measures the bundle's detectors on labelled transcripts: AUROC, and recall at 1%% and 0.1%% false positives "
                     + "among the file's own negatives and among a benign stream, with the counts behind them.",
             "A record of a category is scored by that category's detectors, a benign record by all. Source * is the "
                     + "whole file."
