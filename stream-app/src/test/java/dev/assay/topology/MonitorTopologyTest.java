@@ -106,22 +106,6 @@ class MonitorTopologyTest {
     }
 
     @Test
-    void shouldReadTenThousandTurnsOfOneTranscript() {
-        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
-            // Given
-            List<Map<String, String>> messages = new ArrayList<>();
-            for (int i = 0; i < 10_000; i++) {
-                messages.add(Map.of("role", i % 2 == 0 ? "user" : "assistant", "content", "message " + i));
-            }
-            // When
-            monitor.send(transcript(messages), NOW);
-            // Then
-            assertThat(monitor.count(MonitorEvent.TurnJudged.class)).isEqualTo(10_000);
-            assertThat(reader.prompts.get(9_999).turn().text()).isEqualTo("message 9999");
-        }
-    }
-
-    @Test
     void shouldHoldAlertsBackAndCountThemInTheNextOne() {
         try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
             // When
