@@ -15,17 +15,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes down all that the reader showed of a turn.
+ * Writes down what the reader showed of a turn: of a very long one the strongest features only, since a record that no
+ * topic takes would stop everything behind it.
  *
  * @param bundle digest of the bundle the features are of
- * @param features by rising index
+ * @param features with their columns of the scores
  */
 record ActivationsWriter(String bundle, List<FeatureColumn> features) {
 
+    /** Values in one record; a value takes about 30 bytes of JSON, and topics take a megabyte. */
+    static final int MOST_VALUES = 20_000;
+
     ActivationsWriter {
-        features = features.stream()
-                .sorted(Comparator.comparingInt(feature -> feature.entry().feature()))
-                .toList();
+        features = List.copyOf(features);
     }
 
     Activations activations(ScoredTurn scored, List<Verdict> verdicts) {
@@ -41,10 +43,10 @@ record ActivationsWriter(String bundle, List<FeatureColumn> features) {
                 turn.modelVersion(),
                 scored.scores().tokens().size(),
                 verdicts.stream().map(ActivationsWriter::score).toList(),
-                features.stream()
+                strongest(features.stream()
                         .map(feature -> sparse(feature, scored.scores()))
                         .filter(feature -> !feature.values().isEmpty())
-                        .toList());
+                        .toList()));
     }
 
     private static DetectorScore score(Verdict verdict) {
@@ -69,5 +71,26 @@ record ActivationsWriter(String bundle, List<FeatureColumn> features) {
             }
         }
         return new SparseFeature(feature.entry().feature(), starts, ends, values);
+    }
+
+    /** Whole features, as many as fit, by rising index. */
+    private static List<SparseFeature> strongest(List<SparseFeature> features) {
+        List<SparseFeature> kept = new ArrayList<>();
+        int room = MOST_VALUES;
+        for (SparseFeature feature : sorted(features, Comparator.comparingDouble(ActivationsWriter::minusHighest))) {
+            if (feature.values().size() <= room) {
+                room -= feature.values().size();
+                kept.add(feature);
+            }
+        }
+        return sorted(kept, Comparator.comparingInt(SparseFeature::feature));
+    }
+
+    private static double minusHighest(SparseFeature feature) {
+        return -feature.values().stream().mapToDouble(Float::doubleValue).max().orElse(0);
+    }
+
+    private static List<SparseFeature> sorted(List<SparseFeature> features, Comparator<SparseFeature> order) {
+        return features.stream().sorted(order).toList();
     }
 }

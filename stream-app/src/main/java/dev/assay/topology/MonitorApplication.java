@@ -1,10 +1,13 @@
 package dev.assay.topology;
 
 import dev.assay.config.Config;
+import dev.assay.config.Settings;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +25,12 @@ public final class MonitorApplication implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final ReplaceThreadPolicy failures = new ReplaceThreadPolicy();
+    private final CloseOptions closing;
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
         streams = new KafkaStreams(MonitorTopology.build(config, parts), StreamsProperties.of(config));
+        closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
     }
@@ -54,10 +59,17 @@ public final class MonitorApplication implements AutoCloseable {
     @Override
     public void close() {
         failures.close();
-        if (!streams.close(LONGEST_CLOSE)) {
+        if (!streams.close(closing)) {
             log.warn(
                     "stream threads did not stop within {} s; what they did since their last commit is done again",
                     LONGEST_CLOSE.toSeconds());
         }
+    }
+
+    /** A member with a name of its own comes back and finds its work; one without would only be waited for. */
+    private static GroupMembershipOperation membershipAfter(Config config) {
+        return config.get(Settings.INSTANCE_ID).isEmpty()
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
     }
 }

@@ -32,7 +32,7 @@ final class ReplaceThreadPolicy implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         Duration wait = nextPause(Instant.now());
-        log.warn("a stream thread failed; another takes over in {} ms", wait.toMillis(), failure);
+        log.warn("a stream thread failed; another takes over in {} ms: {}", wait.toMillis(), rootCause(failure));
         try {
             boolean unused = closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -61,5 +61,14 @@ final class ReplaceThreadPolicy implements StreamsUncaughtExceptionHandler {
             }
         }
         return false;
+    }
+
+    /** Kafka Streams logs the whole trace itself. */
+    private static Throwable rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

@@ -17,6 +17,7 @@ final class StreamsProperties {
     private static final int RECORDS_PER_POLL = 250;
     private static final int BUFFERED_RECORDS = 250; // per partition
     private static final int FETCH_BYTES = 16 << 20;
+    private static final int SESSION_MILLIS = 10_000;
     private static final long POLL_MILLIS = 10; // results of the reader are forwarded between polls
     private static final int BYTES_PER_CHARACTER = 3; // most in UTF-8, per UTF-16 unit
     private static final int RECORD_OVERHEAD = 1 << 20;
@@ -25,6 +26,7 @@ final class StreamsProperties {
 
     static Properties of(Config config) {
         Properties properties = new Properties();
+        properties.putAll(membership());
         properties.putAll(config.kafka());
         properties.putAll(application(config));
         properties.putAll(memory());
@@ -56,6 +58,15 @@ final class StreamsProperties {
                 config.get(Settings.REPLICATION_FACTOR),
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest");
+    }
+
+    /** A member that died without a word is missed for so long; the operator may choose otherwise. */
+    private static Map<String, Object> membership() {
+        return Map.of(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                SESSION_MILLIS / 4);
     }
 
     private static Map<String, Object> memory() {

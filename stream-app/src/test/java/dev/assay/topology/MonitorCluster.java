@@ -1,0 +1,100 @@
+package dev.assay.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.config.Config;
+import dev.assay.demo.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A real broker with the topics, and a client of each kind. */
+final class MonitorCluster implements AutoCloseable {
+
+    /** Lately: brokers delete records by their own time, and those of last year at once. */
+    final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
+    private static final int PARTITIONS = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    MonitorCluster() {
+        for (String topic : List.of("turns", "alerts", "metrics", "activations", "dead-letters", "dispositions")) {
+            broker.createTopic("assay." + topic, PARTITIONS, Map.of());
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Config config(Path state, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        all.put("assay.bootstrap.servers", broker.bootstrapServers());
+        all.put("assay.state.dir", state.toString());
+        all.put("assay.activations.enabled", "true");
+        all.putAll(settings);
+        return Config.of(all);
+    }
+
+    /** Without a key, so that only the partition keeps the turns of a conversation in order. */
+    void send(int partition, Instant time, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>("assay.turns", partition % PARTITIONS, time.toEpochMilli(), null, value))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the broker did not take a record", e);
+        }
+    }
+
+    /** Waits until a topic has so many committed records, and returns all it has. */
+    List<JsonNode> await(String topic, int count) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<JsonNode> values = new ArrayList<>();
+            Instant deadline = Instant.now().plus(LONGEST_WAIT);
+            while (values.size() < count && Instant.now().isBefore(deadline)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    values.add(JSON.readTree(record.value()));
+                }
+            }
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        broker.close();
+    }
+}
