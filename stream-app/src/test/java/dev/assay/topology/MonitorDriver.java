@@ -91,7 +91,7 @@ final class MonitorDriver implements AutoCloseable {
                 List.of(new WeightedProbe("transfer", 1)),
                 new Pooling.Max(),
                 1,
-                1000,
+                0,
                 0.5,
                 new Calibration.Platt(1, 0),
                 new Calibration.Platt(1, 0),
