@@ -29,6 +29,9 @@ record FailureReport(Terminal terminal) implements CommandLine.IExecutionExcepti
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+        if (failure instanceof InterruptedException) {
+            return ExitCode.FAILED; // the user ended it, and knows
+        }
         terminal.err().println("assay: " + sentence(failure));
         if (FORESEEN.stream().noneMatch(type -> type.isInstance(failure))) {
             terminal.err().println("This is a defect of Assay; please report it with what follows.");

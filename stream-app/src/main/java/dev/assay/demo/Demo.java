@@ -45,6 +45,7 @@ public final class Demo {
      *
      * @param configuration completes the settings the demo chooses
      * @throws IOException if the input cannot be read, or the monitor stops
+     * @throws InterruptedException if the process was told to end
      */
     public DemoReport run(Function<Map<String, String>, Config> configuration)
             throws IOException, InterruptedException {
@@ -53,17 +54,23 @@ public final class Demo {
             records = Math.min(options.limit(), lines.count());
         }
         say("Starting a Kafka broker and the monitor in this process ...");
-        try (DemoKafka kafka = DemoKafka.start(configuration);
+        try (Ending ending = Ending.ofThisThread();
+                DemoKafka kafka = DemoKafka.start(configuration);
                 MonitorService service = MonitorService.start(kafka.config(), ledger)) {
-            announce(kafka, service, records);
-            DemoReport report = play(kafka, service, records);
-            terminal.out().print(options.json() ? report.json() + "\n" : "\n" + report.text());
-            terminal.out().flush();
-            if (!options.exit()) {
-                stayUp(service);
-            }
-            return report;
+            return ending.interruptibly(() -> show(kafka, service, records));
         }
+    }
+
+    private DemoReport show(DemoKafka kafka, MonitorService service, long records)
+            throws IOException, InterruptedException {
+        announce(kafka, service, records);
+        DemoReport report = play(kafka, service, records);
+        terminal.out().print(options.json() ? report.json() + "\n" : "\n" + report.text());
+        terminal.out().flush();
+        if (!options.exit()) {
+            stayUp(service);
+        }
+        return report;
     }
 
     private RecordLines open() throws IOException {

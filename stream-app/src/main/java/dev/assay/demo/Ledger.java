@@ -85,7 +85,8 @@ public final class Ledger implements MonitorListener {
                 latencies.add(Math.max(0, clock.millis() - turn.recordTime()) * MILLIS);
             } else if (event instanceof MonitorEvent.DuplicateDropped) {
                 duplicates++;
-            } else if (event instanceof MonitorEvent.DeadLettered) {
+            } else if (event instanceof MonitorEvent.DeadLettered letter
+                    && letter.stage().equals(MonitorEvent.DeadLettered.INTAKE)) {
                 deadLetters++;
             } else if (event instanceof MonitorEvent.AlertRaised) {
                 alerts++;

@@ -1,12 +1,14 @@
 package dev.assay.metrics;
 
 import dev.assay.detector.DetectorSpec;
+import dev.assay.intake.RejectionReason;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Role;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorEvent.DetectorVerdict;
 import dev.assay.topology.MonitorListener;
+import dev.assay.triage.Triage;
 import dev.assay.triage.TriageListener;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
@@ -70,6 +72,10 @@ final class Instruments implements MonitorListener {
     private void startAtZero(List<DetectorSpec> detectors) {
         turns.labels("judged");
         turns.labels("duplicate");
+        for (RejectionReason reason : RejectionReason.values()) {
+            deadLetters.labels(MonitorEvent.DeadLettered.INTAKE, reason.word());
+        }
+        deadLetters.labels(Triage.STAGE, Triage.MALFORMED);
         for (Role role : Role.values()) {
             tokens.labels(word(role));
         }

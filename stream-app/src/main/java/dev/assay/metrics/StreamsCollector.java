@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -49,7 +50,7 @@ final class StreamsCollector extends Collector {
     }
 
     private GaugeMetricFamily lag() {
-        GaugeMetricFamily family = family(Meters.INPUT_LAG);
+        Map<String, Double> byPartition = new TreeMap<>();
         metrics.get().forEach((name, metric) -> {
             String partition = name.tags().get("partition");
             if (name.name().equals(LAG)
@@ -57,13 +58,15 @@ final class StreamsCollector extends Collector {
                     && isInput(name.tags().get("topic"))
                     && metric.metricValue() instanceof Double lag
                     && !lag.isNaN()) {
-                family.addMetric(List.of(partition), lag);
+                byPartition.merge(partition, lag, Math::max);
             }
         });
+        GaugeMetricFamily family = family(Meters.INPUT_LAG);
+        byPartition.forEach((partition, lag) -> family.addMetric(List.of(partition), lag));
         return family;
     }
 
-    /** Kafka writes the dots of a topic's name as underscores in some versions. */
+    /** Kafka measures a topic with a dot in its name twice, once with underscores. */
     private boolean isInput(@Nullable String topic) {
         return inputTopic.equals(topic) || inputTopic.replace('.', '_').equals(topic);
     }

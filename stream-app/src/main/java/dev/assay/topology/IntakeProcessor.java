@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, Intake> {
 
-    private static final String STAGE = "intake";
+    private static final String STAGE = MonitorEvent.DeadLettered.INTAKE;
     private static final Set<String> TRACE_HEADERS = Set.of("traceparent", "tracestate");
     private static final byte[] NO_VALUE = {};
 

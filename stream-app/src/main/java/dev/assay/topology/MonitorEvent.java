@@ -24,7 +24,11 @@ public sealed interface MonitorEvent {
      * @param stage where it failed, e.g. {@code intake}
      * @param reason e.g. {@code malformed-json}
      */
-    record DeadLettered(String stage, String reason) implements MonitorEvent {}
+    record DeadLettered(String stage, String reason) implements MonitorEvent {
+
+        /** The stage that reads the input topic. */
+        public static final String INTAKE = "intake";
+    }
 
     /** A turn that its conversation has had already was dropped. */
     record DuplicateDropped() implements MonitorEvent {}

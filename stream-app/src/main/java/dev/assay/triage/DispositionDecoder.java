@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of the dispositions topic, which any tool may write: a bad one becomes a dead letter. */
 final class DispositionDecoder extends ContextualProcessor<byte[], byte[], String, DispositionDecoder.Decoded> {
 
-    private static final String STAGE = "triage";
-
     private final Deserializer<Disposition> deserializer;
     private final TriageListener listener;
 
@@ -48,8 +46,8 @@ final class DispositionDecoder extends ContextualProcessor<byte[], byte[], Strin
             listener.read(TriageListener.Outcome.MALFORMED);
             Source source = new Source(metadata.topic(), metadata.partition(), metadata.offset(), 0);
             DeadLetter letter = new DeadLetter(
-                    STAGE,
-                    "malformed-disposition",
+                    Triage.STAGE,
+                    Triage.MALFORMED,
                     String.valueOf(e.getMessage()),
                     source,
                     Instant.ofEpochMilli(record.timestamp()),

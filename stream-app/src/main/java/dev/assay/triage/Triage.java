@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Triage {
 
+    /** In dead letters: where it failed. */
+    public static final String STAGE = "triage";
+
+    /** In dead letters: why. */
+    public static final String MALFORMED = "malformed-disposition";
+
     private static final String STORE = "triage";
 
     private final Serde<Disposition> dispositions;

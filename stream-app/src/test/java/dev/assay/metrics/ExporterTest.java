@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.Metric;
@@ -69,9 +70,31 @@ class ExporterTest {
     @Test
     void shouldShowTheStateOfKafkaStreamsAndItsLag() {
         // Given
+        Metric lag = lag("assay.turns");
+        Metric again = lag("assay_turns");
+        registry.register(new StreamsCollector(
+                () -> KafkaStreams.State.RUNNING,
+                () -> Map.of(lag.metricName(), lag, again.metricName(), again),
+                "assay.turns"));
+
+        // When, Then
+        assertThat(Collections.list(registry.metricFamilySamples()))
+                .as("Kafka measures a topic with a dot twice")
+                .filteredOn(family -> family.name.equals("assay_input_lag_records"))
+                .singleElement()
+                .satisfies(family -> assertThat(family.samples).hasSize(1));
+        assertThat(registry.getSampleValue("assay_streams_state", new String[] {"state"}, new String[] {"running"}))
+                .isEqualTo(1);
+        assertThat(registry.getSampleValue("assay_streams_state", new String[] {"state"}, new String[] {"error"}))
+                .isZero();
+        assertThat(registry.getSampleValue("assay_input_lag_records", new String[] {"partition"}, new String[] {"3"}))
+                .isEqualTo(17);
+    }
+
+    private static Metric lag(String topic) {
         MetricName name = new MetricName(
-                "records-lag", "consumer-fetch-manager-metrics", "", Map.of("topic", "assay.turns", "partition", "3"));
-        Metric lag = new Metric() {
+                "records-lag", "consumer-fetch-manager-metrics", "", Map.of("topic", topic, "partition", "3"));
+        return new Metric() {
             @Override
             public MetricName metricName() {
                 return name;
@@ -82,16 +105,6 @@ class ExporterTest {
                 return 17.0;
             }
         };
-        registry.register(
-                new StreamsCollector(() -> KafkaStreams.State.RUNNING, () -> Map.of(name, lag), "assay.turns"));
-
-        // When, Then
-        assertThat(registry.getSampleValue("assay_streams_state", new String[] {"state"}, new String[] {"running"}))
-                .isEqualTo(1);
-        assertThat(registry.getSampleValue("assay_streams_state", new String[] {"state"}, new String[] {"error"}))
-                .isZero();
-        assertThat(registry.getSampleValue("assay_input_lag_records", new String[] {"partition"}, new String[] {"3"}))
-                .isEqualTo(17);
     }
 
     private static HttpResponse<String> get(String address) throws Exception {
