@@ -1,0 +1,79 @@
+package dev.assay.faults;
+
+import dev.assay.demo.EmbeddedBroker;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One application with an id, state and output topics of its own. All read the same input topic, so that what they
+ * publish, source coordinates included, can be compared.
+ *
+ * @param directory for its state and logs
+ * @param bundle directory of the bundle it runs
+ */
+record Deployment(String name, String bootstrapServers, Path directory, Path bundle) {
+
+    static final String INPUT = "turns";
+    static final int PARTITIONS = 4;
+
+    static void createInput(EmbeddedBroker broker) {
+        broker.createTopic(INPUT, PARTITIONS, Map.of());
+    }
+
+    static Deployment create(String name, EmbeddedBroker broker, Path directory, Path bundle) {
+        Deployment deployment = new Deployment(name, broker.bootstrapServers(), directory.resolve(name), bundle);
+        for (String topic : deployment.outputs()) {
+            broker.createTopic(topic, PARTITIONS, Map.of());
+        }
+        return deployment;
+    }
+
+    String alerts() {
+        return name + ".alerts";
+    }
+
+    /** One record per scored turn. */
+    String activations() {
+        return name + ".activations";
+    }
+
+    String deadLetters() {
+        return name + ".dead-letters";
+    }
+
+    /** Settings of the service; {@code changes} replace those chosen here. */
+    Map<String, String> settings(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("assay.bootstrap.servers", bootstrapServers);
+        settings.put("assay.application.id", name);
+        settings.put("assay.instance.id", name + "-1");
+        settings.put("assay.state.dir", directory.resolve("state").toString());
+        settings.put("assay.bundle", bundle.toString());
+        settings.put("assay.input.topic", INPUT);
+        settings.put("assay.alerts.topic", alerts());
+        settings.put("assay.activations.topic", activations());
+        settings.put("assay.activations.enabled", "true");
+        settings.put("assay.dead-letters.topic", deadLetters());
+        settings.put("assay.metrics.topic", metrics());
+        settings.put("assay.dispositions.topic", dispositions());
+        settings.put("assay.alerts.cool-down", "3s");
+        settings.put("assay.stream.threads", "2");
+        settings.put("assay.http.port", "0");
+        settings.putAll(changes);
+        return settings;
+    }
+
+    private String metrics() {
+        return name + ".metrics";
+    }
+
+    private String dispositions() {
+        return name + ".dispositions";
+    }
+
+    private List<String> outputs() {
+        return List.of(alerts(), activations(), deadLetters(), metrics(), dispositions());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.assay.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * What a deployment was given and what it made of it, from the topics alone, and of those only what is committed. Shares
+ * no code with the service. Used by one thread.
+ */
+final class Ledger implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int PROBLEMS_SHOWN = 10;
+
+    private final Deployment deployment;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<String, List<String>> given = new HashMap<>(); // conversation -> turn ids in order
+    private final Map<String, List<String>> scored = new HashMap<>(); // likewise
+    private final Map<String, List<String>> activations = new HashMap<>(); // conversation -> records in order
+    private final Map<String, List<String>> alerts = new HashMap<>(); // likewise
+    private int turnsGiven;
+    private int turnsScored;
+    private int deadLetters;
+
+    Ledger(Deployment deployment) {
+        this.deployment = deployment;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        deployment.bootstrapServers(),
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic :
+                List.of(Deployment.INPUT, deployment.alerts(), deployment.activations(), deployment.deadLetters())) {
+            for (int partition = 0; partition < Deployment.PARTITIONS; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+        }
+        consumer.assign(partitions);
+    }
+
+    int turnsGiven() {
+        return turnsGiven;
+    }
+
+    int turnsScored() {
+        return turnsScored;
+    }
+
+    int deadLetters() {
+        return deadLetters;
+    }
+
+    /** The alerts as they were published, in order, by conversation. */
+    Map<String, List<String>> alerts() {
+        return alerts;
+    }
+
+    /** The activations as they were published, in order, by conversation. */
+    Map<String, List<String>> activations() {
+        return activations;
+    }
+
+    /** Takes what is there. */
+    void read() {
+        consumer.poll(POLL).forEach(this::take);
+    }
+
+    /** Reads until {@code turns} were given and as many scored. */
+    void awaitScored(int turns, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (turnsGiven < turns || turnsScored < turns) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("after " + within + ", " + turnsGiven + " turns were given and "
+                        + turnsScored + " scored; expected " + turns + " of each. " + problems());
+            }
+            read();
+        }
+    }
+
+    /** Reads all there is, once the service has stopped. */
+    void readToEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            read();
+        }
+    }
+
+    /** What was lost, scored twice, scored without being given, or scored out of order; at most a few of each. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        given.forEach((conversation, turns) ->
+                compare(conversation, turns, scored.getOrDefault(conversation, List.of()), problems));
+        Set<String> invented = new HashSet<>(scored.keySet());
+        invented.removeAll(given.keySet());
+        invented.forEach(conversation -> problems.add(conversation + " was scored and never given"));
+        return problems.size() <= PROBLEMS_SHOWN
+                ? problems
+                : List.of(problems.size() + " problems, first " + problems.subList(0, PROBLEMS_SHOWN));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private static void compare(String conversation, List<String> turns, List<String> seen, List<String> problems) {
+        if (turns.equals(seen)) {
+            return;
+        }
+        List<String> lost = new ArrayList<>(turns);
+        seen.forEach(lost::remove);
+        List<String> repeated = new ArrayList<>(seen);
+        turns.forEach(repeated::remove);
+        String finding = lost.isEmpty() && repeated.isEmpty()
+                ? "scored as " + seen
+                : "lost " + lost + ", scored once too often " + repeated;
+        problems.add(conversation + " of " + turns + ": " + finding);
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        String topic = record.topic();
+        if (topic.equals(deployment.deadLetters())) {
+            deadLetters++;
+            return;
+        }
+        JsonNode value = json(record.value());
+        String conversation = value.required("conversationId").textValue();
+        if (topic.equals(Deployment.INPUT)) {
+            List<String> turns = turnIds(value);
+            turnsGiven += turns.size();
+            given.computeIfAbsent(conversation, id -> new ArrayList<>()).addAll(turns);
+        } else if (topic.equals(deployment.activations())) {
+            turnsScored++;
+            append(scored, conversation, value.required("turnId").textValue());
+            append(activations, conversation, new String(record.value(), UTF_8));
+        } else {
+            append(alerts, conversation, new String(record.value(), UTF_8));
+        }
+    }
+
+    private static List<String> turnIds(JsonNode input) {
+        if (!input.has("messages")) {
+            return List.of(input.required("turnId").textValue());
+        }
+        List<String> ids = new ArrayList<>();
+        for (int turn = 0; turn < input.get("messages").size(); turn++) {
+            ids.add(Integer.toString(turn));
+        }
+        return ids;
+    }
+
+    private static void append(Map<String, List<String>> lists, String conversation, String value) {
+        lists.computeIfAbsent(conversation, id -> new ArrayList<>()).add(value);
+    }
+
+    private static JsonNode json(byte[] value) {
+        try {
+            return JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a record is no JSON", e);
+        }
+    }
+}

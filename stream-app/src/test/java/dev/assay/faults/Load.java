@@ -1,0 +1,61 @@
+package dev.assay.faults;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plays seeded conversations into the input topic. Used by one thread. */
+final class Load implements AutoCloseable {
+
+    private final Conversations conversations;
+    private final KafkaProducer<String, String> producer;
+    private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    private int turns;
+
+    Load(String bootstrapServers, long seed) {
+        this.conversations = new Conversations(seed);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "enable.idempotence", "true", "linger.ms", "5"),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    /** Sends records until at least {@code wanted} turns were sent since the start; does not wait for the broker. */
+    void sendUpTo(int wanted) {
+        while (turns < wanted) {
+            Conversations.Input input = conversations.next();
+            ProducerRecord<String, String> record =
+                    new ProducerRecord<>(Deployment.INPUT, input.conversationId(), input.json());
+            Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+                if (failure != null) {
+                    failures.add(failure);
+                }
+            });
+            turns += input.turns();
+        }
+    }
+
+    /** Turns sent. */
+    int turns() {
+        return turns;
+    }
+
+    /** Waits until the broker has everything. */
+    void flush() {
+        producer.flush();
+        Exception failure = failures.peek();
+        if (failure != null) {
+            throw new IllegalStateException("the load could not be sent; expected the producer to retry", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

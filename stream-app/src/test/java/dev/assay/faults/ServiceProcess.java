@@ -1,0 +1,142 @@
+package dev.assay.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@link ServiceMain} in a child JVM. Closing kills it. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final int LOG_LINES_SHOWN = 40;
+
+    private final Process process;
+    private final Path log;
+    private final List<String> lines = new CopyOnWriteArrayList<>(); // of its output
+    private final Thread output;
+
+    private ServiceProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.output = new Thread(this::readOutput, "output of " + process.pid());
+        output.setDaemon(true);
+        output.start();
+    }
+
+    /** Returns at once. The same deployment started again finds its state. */
+    static ServiceProcess start(Deployment deployment, Map<String, String> changes) {
+        try {
+            Files.createDirectories(deployment.directory());
+            Path config = deployment.directory().resolve("assay.properties");
+            Properties properties = new Properties();
+            properties.putAll(deployment.settings(changes));
+            try (Writer writer = Files.newBufferedWriter(config, UTF_8)) {
+                properties.store(writer, null);
+            }
+            Path log = deployment.directory().resolve("service.log");
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1", // starts sooner
+                            ServiceMain.class.getName(),
+                            config.toString())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("CLASSPATH", classPath());
+            return new ServiceProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the service in " + deployment.directory(), e);
+        }
+    }
+
+    boolean isRunning() {
+        return lines.contains("RUNNING");
+    }
+
+    /** Turns it took for repetitions. */
+    long duplicates() {
+        return lines.stream().filter(ServiceMain.DUPLICATE::equals).count();
+    }
+
+    void awaitRunning() throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (!isRunning()) {
+            if (!process.isAlive()) {
+                int exitCode = exitCode(Duration.ZERO);
+                throw new IllegalStateException("the service ended with exit code " + exitCode + " after " + lines
+                        + "; expected RUNNING. Its log ends:\n" + logTail());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("after " + LONGEST_START + " the service is " + lines
+                        + "; expected RUNNING. Its log ends:\n" + logTail());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** SIGKILL. Returns the exit code. */
+    int kill() throws InterruptedException {
+        process.destroyForcibly();
+        return exitCode(Duration.ofSeconds(30));
+    }
+
+    /** SIGTERM, as Ctrl-C and Kubernetes do. Returns the exit code. */
+    int terminate(Duration within) throws InterruptedException {
+        process.destroy();
+        return exitCode(within);
+    }
+
+    String logTail() {
+        try (Stream<String> all = Files.lines(log, UTF_8)) {
+            List<String> text = all.toList();
+            return String.join("\n", text.subList(Math.max(0, text.size() - LOG_LINES_SHOWN), text.size()));
+        } catch (IOException e) {
+            return "(no log: " + e + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private int exitCode(Duration within) throws InterruptedException {
+        if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(
+                    "the service is alive after " + within + "; expected it to end. Its log ends:\n" + logTail());
+        }
+        output.join();
+        return process.exitValue();
+    }
+
+    private void readOutput() {
+        try (BufferedReader reader = process.inputReader(UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            lines.add("(output ended: " + e + ")");
+        }
+    }
+
+    /**
+     * Surefire puts the real class path here and only a jar that names it on the command line. It must not be on ours:
+     * onnxruntime 1.29.0 reads the command line when it loads, and overflows the stack if it is longer than 4 KiB.
+     */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}
