@@ -24,6 +24,9 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  * <p>Finals come from the window store when the window closes, not from a suppression buffer: that would hold all open
  * windows on the heap, and model names are the producers' choice.
+ *
+ * <p>The store has no cache: Kafka Streams 4.3 looks for closed windows in a cache by stepping through all time since
+ * 1970, which takes a stream thread seconds, and longer than a transaction may last on a busy machine.
  */
 final class MetricWindows {
 
@@ -48,7 +51,8 @@ final class MetricWindows {
                         Materialized.<TurnGroup, WindowTally, WindowStore<Bytes, byte[]>>as("windows")
                                 .withKeySerde(groups)
                                 .withValueSerde(AvroBinary.of(WindowTally.class))
-                                .withRetention(size.plus(grace)))
+                                .withRetention(size.plus(grace))
+                                .withCachingDisabled())
                 .toStream(Named.as("closed-windows"))
                 .flatMap(MetricWindows::finals, Named.as("finals"));
     }
