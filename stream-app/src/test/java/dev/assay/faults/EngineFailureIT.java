@@ -83,8 +83,10 @@ class EngineFailureIT {
                 })) {
                     playWhile(load, found, () -> found.turnsScored() < 50);
                     fault.happen(requireNonNull(decorated.get()), load, found);
+                    long over = System.nanoTime();
                     load.flush();
                     found.awaitScored(load.turns(), LONGEST_RECOVERY);
+                    log.info("all {} turns scored {} ms after", load.turns(), (System.nanoTime() - over) / 1_000_000);
 
                     // Then
                     assertThat(service.state()).isEqualTo(KafkaStreams.State.RUNNING);
