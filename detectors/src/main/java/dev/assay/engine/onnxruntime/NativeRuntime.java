@@ -3,6 +3,8 @@ package dev.assay.engine.onnxruntime;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import dev.assay.engine.Djl;
 import dev.assay.engine.EngineException;
 import java.lang.reflect.Field;
@@ -32,10 +34,28 @@ final class NativeRuntime {
     /** DJL must come first: it refuses an environment that somebody else has made. */
     private static String load() {
         Djl.offline();
+        forbidTelemetry();
         Engine.getEngine(DJL_NAME);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         outliveShutdownHooks();
         return environment.getVersion();
+    }
+
+    /**
+     * From 1.29 on, ONNX Runtime collects telemetry unless an environment variable forbids it before the environment is
+     * made. It matches regular expressions on the process's command line, which overflows the stack of a process with a
+     * command line of some thousand characters: a class path is enough (https://github.com/vespa-engine/vespa/pull/37786).
+     */
+    private static void forbidTelemetry() {
+        if (System.getenv("ORT_DISABLE_TELEMETRY") != null || Platform.isWindows()) {
+            return;
+        }
+        Object[] nameValueAndReplace = {"ORT_DISABLE_TELEMETRY", "1", 1};
+        int failed = Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(nameValueAndReplace);
+        if (failed != 0) {
+            throw new EngineException("the environment variable ORT_DISABLE_TELEMETRY cannot be set; expected the C"
+                    + " library to set it, so set it before the process starts");
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ import dev.assay.graph.FusedGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,21 +38,36 @@ class OnnxRuntimeEngineTest extends EngineContract {
 
     @Test
     void shouldRunUntilTheProcessHasDrained(@TempDir Path directory) throws IOException, InterruptedException {
-        // Given a process that needs its engine in a shutdown hook
+        // When a process needs its engine in a shutdown hook
+        Ended process = run(directory);
+
+        // Then
+        assertThat(process.output()).contains(RunsDuringExit.DRAINED);
+        assertThat(process.exit()).isZero();
+    }
+
+    @Test
+    void shouldRunWhateverTheLengthOfTheCommandLine(@TempDir Path directory) throws IOException, InterruptedException {
+        // When
+        Ended process = run(directory, "x".repeat(20_000));
+
+        // Then
+        assertThat(process.exit()).as(process.output()).isZero();
+    }
+
+    private record Ended(int exit, String output) {}
+
+    private static Ended run(Path directory, String... arguments) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(
-                        java.toString(), "-cp", System.getProperty("java.class.path"), RunsDuringExit.class.getName())
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-cp", System.getProperty("java.class.path"), RunsDuringExit.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-
-        // When
-        int exit = process.waitFor();
-
-        // Then
-        assertThat(Files.readString(output)).contains(RunsDuringExit.DRAINED);
-        assertThat(exit).isZero();
+        return new Ended(process.waitFor(), Files.readString(output));
     }
 }
