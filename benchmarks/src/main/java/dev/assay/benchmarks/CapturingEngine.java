@@ -25,8 +25,7 @@ final class CapturingEngine implements Engine {
     /** The rows that the reader makes of the prompts, so that an engine can be run on exactly the same tokens. */
     static List<int[]> rows(ReaderModel model, List<Prompt> prompts) {
         CapturingEngine engine = new CapturingEngine();
-        try (BatchedReader reader =
-                new BatchedReader(model, engine, BatchingOptions.cpu(), BatchListener.NONE)) {
+        try (BatchedReader reader = new BatchedReader(model, engine, BatchingOptions.cpu(), BatchListener.NONE)) {
             prompts.stream().map(reader::read).toList().forEach(CompletableFuture::join);
         }
         return List.copyOf(engine.rows);

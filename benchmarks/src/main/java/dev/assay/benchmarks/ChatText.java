@@ -12,14 +12,15 @@ final class ChatText {
     private static final double MEDIAN_CHARACTERS = 60;
     private static final double LOG_DEVIATION = 1.2;
     private static final int LONGEST = 8000;
-    private static final String[] WORDS = ("the of and to in is you that it he was for on are as with his they I at be this"
-                    + " have from or one had by word but not what all were we when your can said there use an each which"
-                    + " she do how their if will up other about out many then them these so some her would make like him"
-                    + " into time has look two more write go see number no way could people my than first water been"
-                    + " call who oil its now find long down day did get come made may part account transfer invoice"
-                    + " password meeting database function deploy server weather holiday ticket restaurant tomorrow"
-                    + " unfortunately configuration appointment")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the of and to in is you that it he was for on are as with his they I at be this"
+                            + " have from or one had by word but not what all were we when your can said there use an each which"
+                            + " she do how their if will up other about out many then them these so some her would make like him"
+                            + " into time has look two more write go see number no way could people my than first water been"
+                            + " call who oil its now find long down day did get come made may part account transfer invoice"
+                            + " password meeting database function deploy server weather holiday ticket restaurant tomorrow"
+                            + " unfortunately configuration appointment")
+                    .split(" ");
 
     private final Random random;
 

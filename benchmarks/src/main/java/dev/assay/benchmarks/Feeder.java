@@ -26,9 +26,12 @@ final class Feeder implements AutoCloseable {
         this.topic = topic;
         this.producer = new KafkaProducer<>(
                 new HashMap<>(Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.LINGER_MS_CONFIG, 5,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4")),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

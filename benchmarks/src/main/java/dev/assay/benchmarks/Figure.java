@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit empty for a ratio
  */
-record Figure(String name, double value, String unit, @Nullable Target target) {
+record Figure(
+        String name, double value, String unit, @Nullable Target target) {
 
     Figure {
         requireNonNull(name, "name");

@@ -26,8 +26,7 @@ final class GemmLimit implements AutoCloseable {
         this.threads = threads;
         this.seconds = seconds;
         for (int size : SIZES) {
-            engines.add(new Sized(
-                    size, Engines.open(EngineChoice.AUTO, GemmGraph.of(size), EngineOptions.DEFAULT)));
+            engines.add(new Sized(size, Engines.open(EngineChoice.AUTO, GemmGraph.of(size), EngineOptions.DEFAULT)));
         }
     }
 

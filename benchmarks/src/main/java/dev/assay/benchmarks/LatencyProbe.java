@@ -25,10 +25,14 @@ final class LatencyProbe implements AutoCloseable {
     LatencyProbe(String bootstrapServers, String topic) {
         consumer = new KafkaConsumer<>(
                 new HashMap<>(Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(List.of(new TopicPartition(topic, 0)));

@@ -84,12 +84,12 @@ final class PipelineBenchmark implements Callable<Integer> {
             Workload workload = workloadOptions.workload(config);
             AtomicLong tokens = new AtomicLong();
             try (ReaderModel model = ReaderModel.load(bundle.reader(), directory);
-                    Engine engine =
-                            Engines.open(EngineChoice.AUTO, model.fuse(bundle.head()), EngineOptions.DEFAULT);
+                    Engine engine = Engines.open(EngineChoice.AUTO, model.fuse(bundle.head()), EngineOptions.DEFAULT);
                     BundleReader reader =
                             BundleReader.open(config, bundle, batch -> tokens.addAndGet(batch.tokens()))) {
                 List<int[]> rows = CapturingEngine.rows(model, workload.prompts(config));
-                BareReader bare = BareReader.fastest(engine, Runtime.getRuntime().availableProcessors(), rows);
+                BareReader bare =
+                        BareReader.fastest(engine, Runtime.getRuntime().availableProcessors(), rows);
                 System.out.println("bare engine: " + bare.batching());
                 Pipeline pipeline = new Pipeline(broker, config, bundle, reader, workload);
                 List<Round> rounds = rounds(bare, pipeline, tokens, CapturingEngine.tokens(rows));

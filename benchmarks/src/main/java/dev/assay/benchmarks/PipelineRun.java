@@ -52,11 +52,7 @@ final class PipelineRun implements AutoCloseable {
                 Settings.DEAD_LETTERS_TOPIC.name(), name + ".dead-letters"));
         judged = new CountDownLatch(turns);
         broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
-        List.of(
-                        Settings.ALERTS_TOPIC,
-                        Settings.METRICS_TOPIC,
-                        Settings.ACTIVATIONS_TOPIC,
-                        Settings.DEAD_LETTERS_TOPIC)
+        List.of(Settings.ALERTS_TOPIC, Settings.METRICS_TOPIC, Settings.ACTIVATIONS_TOPIC, Settings.DEAD_LETTERS_TOPIC)
                 .forEach(topic -> broker.createTopic(config.get(topic), 1, Map.of()));
         application = new MonitorApplication(config, parts.apply(this::count));
         application.start();

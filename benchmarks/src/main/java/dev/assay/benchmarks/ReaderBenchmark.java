@@ -61,8 +61,7 @@ final class ReaderBenchmark implements Callable<Integer> {
             Bundle bundle = Bundle.load(directory);
             List<Prompt> prompts = workloadOptions.workload(config).prompts(config);
             try (ReaderModel model = ReaderModel.load(bundle.reader(), directory);
-                    Engine engine =
-                            Engines.open(EngineChoice.AUTO, model.fuse(bundle.head()), EngineOptions.DEFAULT);
+                    Engine engine = Engines.open(EngineChoice.AUTO, model.fuse(bundle.head()), EngineOptions.DEFAULT);
                     GemmLimit limit = new GemmLimit(threads, gemmSeconds);
                     BatchedReader reader =
                             new BatchedReader(model, engine, BatchingOptions.cpu(), BatchListener.NONE)) {
@@ -90,7 +89,8 @@ final class ReaderBenchmark implements Callable<Integer> {
     private static List<Figure> figures(ReaderOperations operations, List<int[]> rows, List<Round> rounds) {
         double work = operations.of(rows);
         double tokens = CapturingEngine.tokens(rows);
-        double share = median(rounds, round -> work / round.bare().seconds() / round.limit().perSecond());
+        double share = median(
+                rounds, round -> work / round.bare().seconds() / round.limit().perSecond());
         return List.of(
                 Figure.ratio("bare cut reader / matrix products", share).expected(new Target.AtLeast(SHARE_OF_LIMIT)),
                 Figure.ratio(
@@ -104,8 +104,10 @@ final class ReaderBenchmark implements Callable<Integer> {
                         "batched reader / bare cut reader",
                         median(
                                 rounds,
-                                round -> round.bare().seconds() / round.batched().seconds())),
-                Figure.of("matrix products", median(rounds, round -> round.limit().perSecond()) / 1e9, "GFLOP/s"),
+                                round ->
+                                        round.bare().seconds() / round.batched().seconds())),
+                Figure.of(
+                        "matrix products", median(rounds, round -> round.limit().perSecond()) / 1e9, "GFLOP/s"),
                 Figure.of(
                         "bare cut reader",
                         median(rounds, round -> tokens / round.bare().seconds()),
@@ -125,7 +127,6 @@ final class ReaderBenchmark implements Callable<Integer> {
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
-        return Statistics.median(
-                rounds.stream().mapToDouble(value).boxed().toList());
+        return Statistics.median(rounds.stream().mapToDouble(value).boxed().toList());
     }
 }

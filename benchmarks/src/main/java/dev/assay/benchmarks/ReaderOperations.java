@@ -27,7 +27,9 @@ record ReaderOperations(int layers, int dModel, int columns) {
     }
 
     double of(List<int[]> rows) {
-        return rows.stream().mapToDouble(row -> row.length * ofToken(row.length)).sum();
+        return rows.stream()
+                .mapToDouble(row -> row.length * ofToken(row.length))
+                .sum();
     }
 
     private double ofToken(int sequence) {

@@ -20,8 +20,7 @@ record Timing(double seconds, double cpuSeconds) {
         long start = System.nanoTime();
         work.run();
         return new Timing(
-                (System.nanoTime() - start) / NANOS_PER_SECOND,
-                (PROCESS.getProcessCpuTime() - cpu) / NANOS_PER_SECOND);
+                (System.nanoTime() - start) / NANOS_PER_SECOND, (PROCESS.getProcessCpuTime() - cpu) / NANOS_PER_SECOND);
     }
 
     Timing plus(Timing other) {

@@ -49,8 +49,7 @@ record Workload(List<Turn> turns) {
             int length = Math.min(1 + random.nextInt(MOST_TURNS), count - turns.size());
             for (int turn = 0; turn < length; turn++) {
                 Role role = turn % 2 == 0 ? Role.USER : Role.ASSISTANT;
-                turns.add(new Turn(
-                        "c" + conversation, "t" + turn, role, text.next(), Instant.EPOCH, null, null, null));
+                turns.add(new Turn("c" + conversation, "t" + turn, role, text.next(), Instant.EPOCH, null, null, null));
             }
         }
         return interleaved(turns);
@@ -90,16 +89,12 @@ record Workload(List<Turn> turns) {
         Map<String, ConversationContext> contexts = new HashMap<>();
         List<Prompt> prompts = new ArrayList<>();
         for (Turn turn : turns) {
-            ConversationContext before =
-                    contexts.getOrDefault(turn.conversationId(), ConversationContext.EMPTY);
+            ConversationContext before = contexts.getOrDefault(turn.conversationId(), ConversationContext.EMPTY);
             prompts.add(new PromptedTurn(turn, before.messages()).prompt());
             contexts.put(
                     turn.conversationId(),
                     before.plus(
-                            turn,
-                            0,
-                            config.get(Settings.CONTEXT_CHARACTERS),
-                            config.get(Settings.CONTEXT_TURN_IDS)));
+                            turn, 0, config.get(Settings.CONTEXT_CHARACTERS), config.get(Settings.CONTEXT_TURN_IDS)));
         }
         return prompts;
     }

@@ -61,7 +61,7 @@ final class SmokeTest {
     @Test
     void shouldMeasureWhetherMemoryGrows() throws IOException {
         // When
-        JsonNode report = run("flatness", "--layer=0", "--turns=500");
+        JsonNode report = run("flatness", "--layer=0", "--turns=100");
 
         // Then
         assertThat(value(report, "growth of the heap, second half / first")).isPositive();
