@@ -1,19 +1,18 @@
 package dev.assay.benchmarks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.bundle.Bundle;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
-import dev.assay.detector.Detector;
-import dev.assay.metrics.Instruments;
-import dev.assay.reader.BatchListener;
+import dev.assay.engine.EngineInfo;
+import dev.assay.metrics.Health;
+import dev.assay.metrics.ServiceMetrics;
 import dev.assay.topology.BundleReader;
 import dev.assay.topology.MonitorApplication;
 import dev.assay.topology.MonitorEvent;
+import dev.assay.topology.MonitorListener;
 import dev.assay.topology.MonitorParts;
-import io.prometheus.client.CollectorRegistry;
-import java.time.Clock;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +30,10 @@ final class MeasuredService implements Callable<Integer> {
     /** In front of the JSON of every {@link MemorySample} written. */
     static final String SAMPLE = "sample ";
 
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int ANY_PORT = 0;
+    private static final Health HEALTHY = new Health(true, true, "measured");
+    private static final EngineInfo NO_ENGINE = new EngineInfo("none", "0", "none", "none");
     private static final long POLL_MILLIS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,15 +52,17 @@ final class MeasuredService implements Callable<Integer> {
     private final AtomicLong judged = new AtomicLong();
 
     @Override
-    public Integer call() throws InterruptedException, JsonProcessingException {
+    public Integer call() throws InterruptedException, IOException {
         Config config = Config.of(settings);
         Bundle bundle = Bundle.load(config.get(Settings.BUNDLE));
-        try (BundleReader real = readEvery == 0 ? null : BundleReader.open(config, bundle, BatchListener.NONE);
+        try (ServiceMetrics metrics = new ServiceMetrics(LOOPBACK, ANY_PORT, () -> HEALTHY);
+                BundleReader real = readEvery == 0 ? null : BundleReader.open(config, bundle, metrics.ofReader());
                 ThinnedReader reader = new ThinnedReader(
                         real == null ? null : real.reader(),
                         readEvery,
                         bundle.head().columns());
-                MonitorApplication application = new MonitorApplication(config, parts(bundle, real, reader))) {
+                MonitorApplication application = new MonitorApplication(config, parts(bundle, real, reader, metrics))) {
+            metrics.watch(application::state, application::metrics, config.get(Settings.INPUT_TOPIC));
             application.start();
             for (long next = sampleEvery; next <= turns; next += sampleEvery) {
                 awaitJudged(next);
@@ -68,23 +73,16 @@ final class MeasuredService implements Callable<Integer> {
         return 0;
     }
 
-    private MonitorParts parts(Bundle bundle, @Nullable BundleReader real, ThinnedReader reader) {
-        Instruments instruments = new Instruments(
-                new CollectorRegistry(),
-                bundle.detectors().stream().map(Detector::spec).toList(),
-                Clock.systemUTC());
-        return new MonitorParts(
-                reader,
-                real == null ? "none" : real.engine().name(),
-                bundle.detectors(),
-                bundle.features(),
-                bundle.digest(),
-                event -> {
-                    instruments.on(event);
-                    if (event instanceof MonitorEvent.TurnJudged) {
-                        judged.incrementAndGet();
-                    }
-                });
+    private MonitorParts parts(
+            Bundle bundle, @Nullable BundleReader real, ThinnedReader reader, ServiceMetrics metrics) {
+        EngineInfo engine = real == null ? NO_ENGINE : real.engine();
+        MonitorListener measured = metrics.ofMonitor(bundle, engine);
+        return MonitorParts.of(bundle, reader, engine, event -> {
+            measured.on(event);
+            if (event instanceof MonitorEvent.TurnJudged) {
+                judged.incrementAndGet();
+            }
+        });
     }
 
     private void awaitJudged(long count) throws InterruptedException {

@@ -49,7 +49,8 @@ final class PipelineRun implements AutoCloseable {
                 Settings.ALERTS_TOPIC.name(), name + ".alerts",
                 Settings.METRICS_TOPIC.name(), name + ".metrics",
                 Settings.ACTIVATIONS_TOPIC.name(), name + ".activations",
-                Settings.DEAD_LETTERS_TOPIC.name(), name + ".dead-letters"));
+                Settings.DEAD_LETTERS_TOPIC.name(), name + ".dead-letters",
+                Settings.DISPOSITIONS_TOPIC.name(), name + ".dispositions"));
         judged = new CountDownLatch(turns);
         broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
         List.of(Settings.ALERTS_TOPIC, Settings.METRICS_TOPIC, Settings.ACTIVATIONS_TOPIC, Settings.DEAD_LETTERS_TOPIC)

@@ -45,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
         all.put(Settings.STATE_DIR.name(), scratch.resolve("state").toString());
         all.put(Settings.BUNDLE.name(), bundle.toString());
         broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
-        List.of(Settings.ALERTS_TOPIC, Settings.METRICS_TOPIC, Settings.DEAD_LETTERS_TOPIC)
+        List.of(Settings.ALERTS_TOPIC, Settings.METRICS_TOPIC, Settings.DEAD_LETTERS_TOPIC, Settings.DISPOSITIONS_TOPIC)
                 .forEach(topic -> broker.createTopic(topic.defaultText(), 1, Map.of()));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
