@@ -53,7 +53,12 @@ final class PipelineRun implements AutoCloseable {
                 Settings.DISPOSITIONS_TOPIC.name(), name + ".dispositions"));
         judged = new CountDownLatch(turns);
         broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
-        List.of(Settings.ALERTS_TOPIC, Settings.METRICS_TOPIC, Settings.ACTIVATIONS_TOPIC, Settings.DEAD_LETTERS_TOPIC, Settings.DISPOSITIONS_TOPIC)
+        List.of(
+                        Settings.ALERTS_TOPIC,
+                        Settings.METRICS_TOPIC,
+                        Settings.ACTIVATIONS_TOPIC,
+                        Settings.DEAD_LETTERS_TOPIC,
+                        Settings.DISPOSITIONS_TOPIC)
                 .forEach(topic -> broker.createTopic(config.get(topic), 1, Map.of()));
         application = new MonitorApplication(config, parts.apply(this::count));
         application.start();
