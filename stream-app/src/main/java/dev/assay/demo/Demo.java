@@ -64,6 +64,7 @@ public final class Demo {
     private DemoReport show(DemoKafka kafka, MonitorService service, long records)
             throws IOException, InterruptedException {
         announce(kafka, service, records);
+        awaitReady(service);
         DemoReport report = play(kafka, service, records);
         terminal.out().print(options.json() ? report.json() + "\n" : "\n" + report.text());
         terminal.out().flush();
@@ -125,6 +126,14 @@ public final class Demo {
                     seconds,
                     service.metricsAddress());
         }
+    }
+
+    /** So that the time the monitor takes to start counts neither as latency nor as reading. */
+    private static void awaitReady(MonitorService service) throws IOException, InterruptedException {
+        new Patience(service::health, () -> {}).await(millis -> {
+            Thread.sleep(millis);
+            return service.health().ready();
+        });
     }
 
     private void stayUp(MonitorService service) throws IOException, InterruptedException {

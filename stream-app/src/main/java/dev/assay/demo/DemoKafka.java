@@ -2,15 +2,10 @@ package dev.assay.demo;
 
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A broker for the demo, with the topics and the configuration of the monitor. Closing it deletes all its data. */
 final class DemoKafka implements AutoCloseable {
@@ -20,24 +15,24 @@ final class DemoKafka implements AutoCloseable {
     private static final int RECORD_OVERHEAD = 1 << 20;
 
     private final EmbeddedBroker broker;
-    private final Path stateDirectory;
+    private final TemporaryDirectory directory;
     private final Config config;
 
-    private DemoKafka(EmbeddedBroker broker, Path stateDirectory, Config config) {
+    private DemoKafka(EmbeddedBroker broker, TemporaryDirectory directory, Config config) {
         this.broker = broker;
-        this.stateDirectory = stateDirectory;
+        this.directory = directory;
         this.config = config;
     }
 
     /** @param configuration completes the settings chosen here */
-    static DemoKafka start(Function<Map<String, String>, Config> configuration) throws IOException {
-        Path directory = Files.createTempDirectory("assay-demo");
-        EmbeddedBroker broker = EmbeddedBroker.start(0, directory.resolve("broker"), Map.of());
+    static DemoKafka start(Function<Map<String, String>, Config> configuration) {
+        TemporaryDirectory directory = TemporaryDirectory.create("assay-demo");
+        EmbeddedBroker broker = EmbeddedBroker.start(0, directory.path().resolve("broker"), Map.of());
         try {
             Config config = configuration.apply(Map.of(
                     Settings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers(),
                     Settings.APPLICATION_ID.name(), "assay-demo",
-                    Settings.STATE_DIR.name(), directory.resolve("state").toString(),
+                    Settings.STATE_DIR.name(), directory.path().resolve("state").toString(),
                     Settings.REPLICATION_FACTOR.name(), "1",
                     Settings.ALERT_EXCERPT.name(), "true",
                     Settings.WIRE_FORMAT.name(), "json",
@@ -47,6 +42,7 @@ final class DemoKafka implements AutoCloseable {
             return kafka;
         } catch (RuntimeException e) {
             broker.close();
+            directory.close();
             throw e;
         }
     }
@@ -80,12 +76,8 @@ final class DemoKafka implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         broker.close();
-        try (Stream<Path> files = Files.walk(stateDirectory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        directory.close();
     }
 }

@@ -9,12 +9,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,13 +37,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final Path logDir;
-    private final boolean temporary;
+    private final @Nullable TemporaryDirectory temporary; // to delete, or null
     private final int port;
     private final int controllerPort;
     private final Map<String, String> overrides;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedBroker(Path logDir, boolean temporary, int port, Map<String, String> overrides) {
+    private EmbeddedBroker(
+            Path logDir, @Nullable TemporaryDirectory temporary, int port, Map<String, String> overrides) {
         this.logDir = logDir;
         this.temporary = temporary;
         this.overrides = Map.copyOf(overrides);
@@ -56,11 +55,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker on a free port with a temporary log directory; returns when it accepts requests. */
     public static EmbeddedBroker start() {
-        try {
-            return start(Files.createTempDirectory("assay-broker"), true, ANY_PORT, Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create a temporary directory for the broker's log", e);
-        }
+        TemporaryDirectory directory = TemporaryDirectory.create("assay-broker");
+        return start(directory.path(), directory, ANY_PORT, Map.of());
     }
 
     /**
@@ -71,10 +67,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param overrides broker settings that replace the defaults chosen here
      */
     public static EmbeddedBroker start(int port, Path logDir, Map<String, String> overrides) {
-        return start(logDir, false, port, overrides);
+        return start(logDir, null, port, overrides);
     }
 
-    private static EmbeddedBroker start(Path logDir, boolean temporary, int port, Map<String, String> overrides) {
+    private static EmbeddedBroker start(
+            Path logDir, @Nullable TemporaryDirectory temporary, int port, Map<String, String> overrides) {
         EmbeddedBroker broker = new EmbeddedBroker(logDir, temporary, port, overrides);
         try {
             broker.restart();
@@ -133,8 +130,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        if (temporary) {
-            deleteLogDir();
+        if (temporary != null) {
+            temporary.close();
         }
     }
 
@@ -192,16 +189,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             return List.of(one.getLocalPort(), other.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on loopback for the broker", e);
-        }
-    }
-
-    private void deleteLogDir() {
-        try (Stream<Path> files = Files.walk(logDir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the broker's temporary log " + logDir, e);
         }
     }
 }

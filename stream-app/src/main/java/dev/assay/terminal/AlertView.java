@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertView(Ansi ansi, int columns) {
 
     private static final String INDENT = "    ";
-    private static final int MOST_FEATURES = 4;
+    private static final int MOST_FEATURES = 3;
     private static final int SHORT_DIGEST = 12;
 
     /** Without the text. */
@@ -42,7 +42,8 @@ public record AlertView(Ansi ansi, int columns) {
         StringBuilder lines = new StringBuilder(heading(alert)).append('\n');
         excerpt.forEach(line -> lines.append(INDENT).append(line).append('\n'));
         if (!alert.evidence().features().isEmpty()) {
-            lines.append(INDENT).append(features(alert)).append('\n');
+            wrapped(plain(features(alert)))
+                    .forEach(line -> lines.append(INDENT).append(line).append('\n'));
         }
         return lines.append(INDENT).append(ansi.dim(origin(alert))).append('\n').toString();
     }
@@ -62,7 +63,7 @@ public record AlertView(Ansi ansi, int columns) {
         return alert.evidence().features().stream()
                 .limit(MOST_FEATURES)
                 .map(AlertView::feature)
-                .collect(Collectors.joining(", ", "features: ", ""));
+                .collect(Collectors.joining("; ", "features: ", ""));
     }
 
     private static String feature(FeatureActivation feature) {
@@ -76,6 +77,12 @@ public record AlertView(Ansi ansi, int columns) {
         return "alert " + alert.alertId() + heldBack + ", " + SafeText.of(alert.detector()) + " of bundle "
                 + SafeText.of(bundle.substring(0, Math.min(SHORT_DIGEST, bundle.length()))) + ", " + source.topic()
                 + "-" + source.partition() + "@" + source.offset();
+    }
+
+    private static List<Cell> plain(String text) {
+        return text.codePoints()
+                .mapToObj(codePoint -> new Cell(Character.toString(codePoint), false))
+                .toList();
     }
 
     /** Breaks at spaces; a line never ends inside the marks of a highlight. */
