@@ -1,6 +1,7 @@
 package dev.assay;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,6 +22,15 @@ class ImportRulesTest {
                 .resideInAnyPackage(
                         "org.apache.kafka..", "java.net.http..", "com.sun.net.httpserver..", "io.prometheus..")
                 .because("detectors is a pure library; the service is built around it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldHaveNoCyclesOfPackages() {
+        slices().matching("dev.assay.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a package can be read, tested and changed only after those it needs")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,6 @@
 package dev.assay.benchmarks;
 
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

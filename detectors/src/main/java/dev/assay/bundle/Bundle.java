@@ -7,7 +7,7 @@ import dev.assay.detector.FeatureColumn;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.DictionaryException;
 import dev.assay.graph.Head;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import dev.assay.reader.ReaderSpec;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.assay.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 
 /** A linear classifier on the residual stream: {@code logit = x . weight + bias}. Immutable. */
 public final class Probe {

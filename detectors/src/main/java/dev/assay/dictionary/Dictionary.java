@@ -2,8 +2,8 @@ package dev.assay.dictionary;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.graph.HookPoint;
 import dev.assay.graph.Tap;
-import dev.assay.reader.HookPoint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
 package dev.assay.dictionary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.graph.HookPoint;
 import dev.assay.json.Json;
 import dev.assay.json.JsonFormatException;
 import dev.assay.json.JsonObject;
-import dev.assay.reader.HookPoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.assay.graph;
 
-import dev.assay.reader.HookPoint;
 import java.util.List;
 
 /**

@@ -1,7 +1,5 @@
 package dev.assay.graph;
 
-import dev.assay.reader.HookPoint;
-
 /** Columns computed from the residual stream {@code x [.., dModel]} at one hook point. */
 public sealed interface Tap {
 

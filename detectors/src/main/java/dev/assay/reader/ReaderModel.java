@@ -2,6 +2,7 @@ package dev.assay.reader;
 
 import dev.assay.graph.FusedGraph;
 import dev.assay.graph.Head;
+import dev.assay.graph.HookPoint;
 import dev.assay.graph.OnnxGraph;
 import dev.assay.graph.Tap;
 import dev.assay.token.Tokenizer;

@@ -1,5 +1,6 @@
 package dev.assay.reader;
 
+import dev.assay.graph.HookPoint;
 import dev.assay.graph.OnnxGraph;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,7 @@ import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.Fidelity;
 import dev.assay.dictionary.FidelityMeter;
 import dev.assay.evaluation.Progress;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;

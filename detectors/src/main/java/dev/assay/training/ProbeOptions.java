@@ -1,6 +1,6 @@
 package dev.assay.training;
 
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.assay.training;
 import dev.assay.catalogue.Probe;
 import dev.assay.evaluation.Metrics;
 import dev.assay.evaluation.Progress;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.assay.training;
 
 import dev.assay.bundle.Bundle;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.util.List;
 import java.util.Map;
 

@@ -9,7 +9,7 @@ import dev.assay.catalogue.Probe;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.dictionary.Activation;
 import dev.assay.dictionary.Dictionary;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import dev.assay.dictionary.Activation;
 import dev.assay.dictionary.DType;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.Fidelity;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import dev.assay.reader.ReaderSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.assay.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.assay.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.graph.HookPoint;
 import dev.assay.graph.Tap;
-import dev.assay.reader.HookPoint;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;

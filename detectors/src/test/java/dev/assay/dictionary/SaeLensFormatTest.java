@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.graph.HookPoint;
 import dev.assay.json.Json;
-import dev.assay.reader.HookPoint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

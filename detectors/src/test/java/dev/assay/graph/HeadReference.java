@@ -2,7 +2,6 @@ package dev.assay.graph;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.assay.reader.HookPoint;
 import java.util.Map;
 
 /** The head as plain loops: slow, obviously right. */

@@ -15,6 +15,7 @@ import dev.assay.engine.TokenBatch;
 import dev.assay.graph.FusedGraph;
 import dev.assay.graph.Head;
 import dev.assay.graph.HeadReference;
+import dev.assay.graph.HookPoint;
 import dev.assay.graph.Tap;
 import java.io.IOException;
 import java.io.InputStream;

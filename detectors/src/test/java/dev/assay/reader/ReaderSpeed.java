@@ -7,6 +7,7 @@ import dev.assay.engine.EngineChoice;
 import dev.assay.engine.EngineOptions;
 import dev.assay.engine.Engines;
 import dev.assay.engine.TokenBatch;
+import dev.assay.graph.HookPoint;
 import dev.assay.token.Tokens;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.assay.engine.EngineChoice;
 import dev.assay.engine.EngineOptions;
 import dev.assay.engine.Engines;
 import dev.assay.graph.Head;
+import dev.assay.graph.HookPoint;
 import dev.assay.graph.Tap;
 import java.util.List;
 import java.util.Random;

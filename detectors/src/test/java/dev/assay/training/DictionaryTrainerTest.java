@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dictionary.Dictionary;
 import dev.assay.evaluation.Progress;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.assay.evaluation.Label;
 import dev.assay.evaluation.LabelledRecord;
 import dev.assay.evaluation.Progress;
 import dev.assay.evaluation.WordReader;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

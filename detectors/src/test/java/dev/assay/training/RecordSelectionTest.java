@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.evaluation.Label;
 import dev.assay.evaluation.LabelledRecord;
 import dev.assay.evaluation.Progress;
-import dev.assay.reader.HookPoint;
+import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

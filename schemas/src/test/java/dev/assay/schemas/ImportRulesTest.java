@@ -1,6 +1,7 @@
 package dev.assay.schemas;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,6 +23,15 @@ class ImportRulesTest {
                 .dependOnClassesThat(
                         DescribedPredicate.describe("are ours but no schemas", ImportRulesTest::isOursElsewhere))
                 .because("everybody depends on the wire contracts, so they depend on nobody")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldHaveNoCyclesOfPackages() {
+        slices().matching("dev.assay.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a package can be read, tested and changed only after those it needs")
                 .check(CLASSES);
     }
 

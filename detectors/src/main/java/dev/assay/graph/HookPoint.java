@@ -1,4 +1,4 @@
-package dev.assay.reader;
+package dev.assay.graph;
 
 /**
  * A place in the reader where its residual stream is tapped: after the transformer block {@code layer}, counted from 0.
