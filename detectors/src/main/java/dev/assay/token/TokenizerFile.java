@@ -11,16 +11,23 @@ import java.util.Set;
 final class TokenizerFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int USUAL_LONGEST_WORD = 100;
+
+    /** Code points that one code point becomes at most in NFD (Unicode Standard Annex 15, 11.4). */
+    private static final int MOST_EXPANSION = 4;
 
     private final byte[] withoutControls;
     private final ControlTokens controls;
     private final int unknown;
+    private final int longestWord;
     private final Set<Integer> controlIds;
 
-    private TokenizerFile(byte[] withoutControls, ControlTokens controls, int unknown, Set<Integer> controlIds) {
+    private TokenizerFile(
+            byte[] withoutControls, ControlTokens controls, int unknown, int longestWord, Set<Integer> controlIds) {
         this.withoutControls = withoutControls;
         this.controls = controls;
         this.unknown = unknown;
+        this.longestWord = longestWord;
         this.controlIds = Set.copyOf(controlIds);
     }
 
@@ -35,6 +42,7 @@ final class TokenizerFile {
             ControlTokens controls =
                     new ControlTokens(id(vocabulary, "[CLS]"), id(vocabulary, "[SEP]"), id(vocabulary, "[PAD]"));
             int unknown = id(vocabulary, file.path("model").path("unk_token").asText("[UNK]"));
+            int longestWord = longestWord(file.path("model").path("max_input_chars_per_word"));
             Set<Integer> controlIds = new HashSet<>(Set.of(controls.start(), controls.separator(), controls.padding()));
             file.path("added_tokens")
                     .forEach(token -> controlIds.add(token.path("id").asInt()));
@@ -43,7 +51,7 @@ final class TokenizerFile {
             file.putNull("post_processor");
             file.putNull("truncation");
             file.putNull("padding");
-            return new TokenizerFile(JSON.writeValueAsBytes(file), controls, unknown, controlIds);
+            return new TokenizerFile(JSON.writeValueAsBytes(file), controls, unknown, longestWord, controlIds);
         } catch (IOException e) {
             throw new IllegalArgumentException("tokenizer.json of " + json.length + " bytes is not JSON", e);
         }
@@ -61,8 +69,27 @@ final class TokenizerFile {
         return unknown;
     }
 
+    /** Code points, after normalisation, of the longest word that is not at once the unknown token. */
+    int longestWord() {
+        return longestWord;
+    }
+
+    /** Code points of a word that is not longer than {@link #longestWord} whatever normalisation makes of it. */
+    int safeWord() {
+        return longestWord / MOST_EXPANSION;
+    }
+
     boolean isControl(int id) {
         return controlIds.contains(id);
+    }
+
+    private static int longestWord(JsonNode limit) {
+        int longest = limit.asInt(USUAL_LONGEST_WORD);
+        if (longest < MOST_EXPANSION) {
+            throw new IllegalArgumentException("tokenizer.json has model.max_input_chars_per_word " + longest
+                    + "; expected at least " + MOST_EXPANSION);
+        }
+        return longest;
     }
 
     private static int id(JsonNode vocabulary, String token) {

@@ -19,12 +19,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * U+FFFD. Characters the reader's normaliser drops (NUL, control and format characters, U+FFFD, combining marks) belong
  * to no token.
  *
+ * <p>WordPiece gives up on a word of more than some 100 characters, so that a message without spaces would be one unknown
+ * token. Such a word is read in pieces instead, each as if it stood alone.
+ *
  * <p>Thread-safe. Closing waits for running calls; tokenizing afterwards throws {@link IllegalStateException}.
  */
 public final class WordPieceTokenizer implements Tokenizer {
 
     private static final Map<String, String> WHOLE_TEXT =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+    private static final int CHARACTERS_PER_TOKEN = 3; // roughly, in English
 
     private final ReadWriteLock open = new ReentrantReadWriteLock();
     private final TokenizerFile file;
@@ -55,17 +59,30 @@ public final class WordPieceTokenizer implements Tokenizer {
     @Override
     public Tokens tokenize(String text) {
         String wellFormed = Utf16.withoutLoneSurrogates(text);
-        Encoding encoding = encode(wellFormed);
-        long[] encoded = encoding.getIds();
+        int[] offsets = Utf16.offsets(wellFormed);
+        TokenCollector tokens = new TokenCollector(offsets, text.length() / CHARACTERS_PER_TOKEN);
+        read(wellFormed, offsets, 0, offsets.length - 1, tokens);
+        return tokens.tokens();
+    }
+
+    /** Reads the code points {@code [from, to)}, and again in pieces what is one unknown token but too long for one. */
+    private void read(String text, int[] offsets, int from, int to, TokenCollector tokens) {
+        Encoding encoding = encode(text.substring(offsets[from], offsets[to]));
+        long[] ids = encoding.getIds();
         CharSpan[] spans = encoding.getCharTokenSpans();
-        Utf16.Spans utf16 = new Utf16.Spans(wellFormed, encoded.length);
-        int[] ids = new int[encoded.length];
-        for (int i = 0; i < encoded.length; i++) {
-            int id = Math.toIntExact(encoded[i]);
-            ids[i] = file.isControl(id) ? file.unknown() : id;
-            utf16.add(spans[i].getStart(), spans[i].getEnd());
+        for (int i = 0; i < ids.length; i++) {
+            int id = Math.toIntExact(ids[i]);
+            int start = from + spans[i].getStart();
+            int end = from + spans[i].getEnd();
+            int piece = end - start > file.longestWord() ? file.longestWord() : file.safeWord();
+            if (id == file.unknown() && end - start > piece) {
+                for (int at = start; at < end; at += piece) {
+                    read(text, offsets, at, Math.min(at + piece, end), tokens);
+                }
+            } else {
+                tokens.add(file.isControl(id) ? file.unknown() : id, start, end);
+            }
         }
-        return new Tokens(ids, utf16.starts(), utf16.ends());
     }
 
     @Override
