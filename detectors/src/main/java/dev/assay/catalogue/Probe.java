@@ -12,13 +12,9 @@ public final class Probe {
     private final float[] weight; // [dModel]
     private final float bias;
 
-    /** @param id unique in its bundle: lower-case letters, digits, hyphens and dots */
+    /** @param id an {@link Identifier}, unique in its bundle */
     public Probe(String id, HookPoint hook, float[] weight, float bias) {
-        if (!id.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "probe id is '" + id + "'; expected 1 to 64 lower-case letters, digits, hyphens or dots");
-        }
-        this.id = id;
+        this.id = Identifier.require("probe id", id);
         this.hook = requireNonNull(hook, "hook");
         this.weight = weight.clone();
         this.bias = bias;

@@ -2,18 +2,18 @@ package dev.assay.detector;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.catalogue.Identifier;
 import dev.assay.chat.Role;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Everything that defines a detector, as a bundle stores it.
  *
- * @param id unique in its bundle: lower-case letters, digits, hyphens and dots
- * @param category what it looks for, e.g. {@code scam}
+ * @param id an {@link Identifier}, unique in its bundle
+ * @param category what it looks for, an {@link Identifier}, e.g. {@code scam}
  * @param roles whose turns it judges; it abstains on, and forgets, all others
  * @param probes summed, weighted, to the logit of a token; usually one with weight 1
  * @param pooling token logits to turn logit
@@ -41,11 +41,9 @@ public record DetectorSpec(
         double threshold,
         List<Integer> evidenceFeatures) {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
-
     public DetectorSpec {
-        requireName("id", id);
-        requireName("category", category);
+        Identifier.require("detector id", id);
+        Identifier.require("detector category", category);
         requireNonNull(severity, "severity");
         requireNonNull(mode, "mode");
         requireNonNull(pooling, "pooling");
@@ -66,13 +64,6 @@ public record DetectorSpec(
                 "evidenceFeatures",
                 evidenceFeatures,
                 "each feature once");
-    }
-
-    private static void requireName(String name, String value) {
-        if (!ID.matcher(requireNonNull(value, name)).matches()) {
-            throw new IllegalArgumentException("detector " + name + " is '" + value
-                    + "'; expected 1 to 64 lower-case letters, digits, hyphens or dots");
-        }
     }
 
     private static void require(boolean holds, String id, String name, Object value, String expectation) {

@@ -43,7 +43,8 @@ class CatalogueTest {
         assertThatThrownBy(() -> new Probe("scam", new HookPoint(5), new float[] {1, Float.NaN}, 0))
                 .hasMessage("weight[1] of probe 'scam' is NaN; expected a finite number");
         assertThatThrownBy(() -> new Probe("a probe", new HookPoint(5), new float[] {1}, 0))
-                .hasMessage("probe id is 'a probe'; expected 1 to 64 lower-case letters, digits, hyphens or dots");
+                .hasMessage(
+                        "probe id is 'a probe'; expected 1 to 64 lower-case letters, digits, underscores, hyphens or dots");
     }
 
     private static CatalogueEntry entry(int feature) {

@@ -1,5 +1,6 @@
 package dev.assay.detector;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.chat.Role;
@@ -14,7 +15,8 @@ class DetectorSpecTest {
     @Test
     void shouldNameWhatIsWrong() {
         assertThatThrownBy(() -> spec("Scam", 1, 0, 1, 0.5, List.of()))
-                .hasMessage("detector id is 'Scam'; expected 1 to 64 lower-case letters, digits, hyphens or dots");
+                .hasMessage(
+                        "detector id is 'Scam'; expected 1 to 64 lower-case letters, digits, underscores, hyphens or dots");
         assertThatThrownBy(() -> spec("scam", 0, 0, 1, 0.5, List.of()))
                 .hasMessage("minTokens of detector 'scam' is 0; expected at least 1");
         assertThatThrownBy(() -> spec("scam", 1, -1, 1, 0.5, List.of()))
@@ -31,11 +33,21 @@ class DetectorSpecTest {
                 .hasMessage("weight of probe 'scam' is 0.0; expected a finite number other than 0");
     }
 
+    @Test
+    void shouldBeCalledAsTheDataCallsTheCategory() {
+        // Given, When
+        DetectorSpec spec = spec("power_seeking", 1, 0, 1, 0.5, List.of());
+
+        // Then
+        assertThat(spec.id()).isEqualTo("power_seeking");
+        assertThat(spec.category()).isEqualTo("power_seeking");
+    }
+
     private static DetectorSpec spec(
             String id, int minTokens, double prior, double forgetting, double threshold, List<Integer> evidence) {
         return new DetectorSpec(
                 id,
-                "scam",
+                id,
                 Severity.HIGH,
                 Mode.ACTIVE,
                 EnumSet.allOf(Role.class),
