@@ -69,7 +69,8 @@ public final class BundleReport {
         lines.add("created by  " + provenance.createdBy());
         new TreeMap<>(provenance.seeds()).forEach((what, seed) -> lines.add("seed        " + what + " " + seed));
         for (Provenance.DataFile file : provenance.data()) {
-            lines.add("data        " + file.name() + " " + file.sha256() + " (" + file.licence() + ")");
+            String uses = file.uses().isEmpty() ? "" : " for " + String.join(", ", file.uses());
+            lines.add("data        " + file.name() + " " + file.sha256() + " (" + file.licence() + ")" + uses);
         }
         new TreeMap<>(provenance.measurements()).forEach((detector, numbers) -> new TreeMap<>(numbers)
                 .forEach((name, value) -> lines.add(format("measured    %s %s %.4f", detector, name, value))));

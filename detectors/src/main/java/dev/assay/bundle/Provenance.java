@@ -13,7 +13,7 @@ import java.util.Map;
  * @param name of the bundle, for people
  * @param createdBy the command that makes it again from the same data
  * @param seeds every random seed by what it seeds
- * @param data the files it was made from
+ * @param data the files it learnt from
  * @param dictionary measured on texts the dictionary was not trained on
  * @param measurements per detector id, named numbers such as {@code auroc}
  */
@@ -51,12 +51,14 @@ public record Provenance(
     /**
      * @param name the file's name, without a directory
      * @param sha256 lower-case hex
-     * @param licence what its texts may be used for
+     * @param licence under which the publishers of the records used gave them
+     * @param uses what learnt from it: {@code dictionary} and ids of detectors; empty in bundles made by 0.1.0
      */
-    public record DataFile(String name, String sha256, String licence) {
+    public record DataFile(String name, String sha256, String licence, List<String> uses) {
         public DataFile {
             requireNonNull(name, "name");
             requireNonNull(licence, "licence");
+            uses = List.copyOf(uses);
             if (!requireNonNull(sha256, "sha256").matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("sha256 of data file '" + name + "' is '" + sha256
                         + "'; expected 64 lower-case hexadecimal digits");

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /** {@code provenance.json}. */
 final class ProvenanceJson {
 
+    private static final String USES = "uses"; // missing in the first bundles
+
     private ProvenanceJson() {}
 
     static Provenance read(JsonObject json) {
@@ -36,8 +38,11 @@ final class ProvenanceJson {
     }
 
     private static Provenance.DataFile dataFile(JsonObject json) {
-        Provenance.DataFile file =
-                new Provenance.DataFile(json.string("name"), json.string("sha256"), json.string("licence"));
+        Provenance.DataFile file = new Provenance.DataFile(
+                json.string("name"),
+                json.string("sha256"),
+                json.string("licence"),
+                json.has(USES) ? json.strings(USES) : List.of());
         json.done();
         return file;
     }
@@ -62,10 +67,13 @@ final class ProvenanceJson {
         new TreeMap<>(provenance.seeds()).forEach(seeds::put);
         ArrayNode data = json.putArray("data");
         for (Provenance.DataFile file : provenance.data()) {
-            data.addObject()
+            ObjectNode object = data.addObject()
                     .put("name", file.name())
                     .put("sha256", file.sha256())
                     .put("licence", file.licence());
+            if (!file.uses().isEmpty()) {
+                file.uses().forEach(object.putArray(USES)::add);
+            }
         }
         json.putObject("dictionary")
                 .put("meanL0", provenance.dictionary().meanL0())

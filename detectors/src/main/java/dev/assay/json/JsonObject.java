@@ -73,9 +73,7 @@ public final class JsonObject {
     /** A list of constants, in the order given. */
     public <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
         Set<E> chosen = new LinkedHashSet<>();
-        for (JsonNode value : array(key, JsonNode::isTextual, "an array of strings")) {
-            chosen.add(choice(key, value.textValue(), type));
-        }
+        strings(key).forEach(value -> chosen.add(choice(key, value, type)));
         return chosen;
     }
 
@@ -105,6 +103,12 @@ public final class JsonObject {
             children.add(new JsonObject(file, path + key + "[" + children.size() + "].", (ObjectNode) child));
         }
         return children;
+    }
+
+    public List<String> strings(String key) {
+        return array(key, JsonNode::isTextual, "an array of strings").stream()
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     public double[] numbers(String key) {

@@ -14,7 +14,6 @@ import dev.assay.engine.Engine;
 import dev.assay.engine.EngineChoice;
 import dev.assay.engine.EngineOptions;
 import dev.assay.engine.Engines;
-import dev.assay.evaluation.Label;
 import dev.assay.evaluation.LabelledRecord;
 import dev.assay.evaluation.Progress;
 import dev.assay.graph.Head;
@@ -56,9 +55,12 @@ public final class BundleTraining {
     public TrainingReport run() throws IOException {
         Djl.offline();
         requireEmpty(options.output());
-        List<Provenance.DataFile> files = DataFiles.identified(options.data());
+        List<Provenance.DataFile> files = DataFiles.used(options.data(), options.detectors());
         List<LabelledRecord> records = new RecordSelection(options.harvest())
-                .select(options.data(), progress).stream().filter(this::isUsed).toList();
+                .select(options.data(), progress).stream()
+                        .filter(record ->
+                                !DataFiles.uses(record, options.detectors()).isEmpty())
+                        .toList();
         options.detectors()
                 .forEach(plan -> plan.requireBothLabels(
                         records.stream().map(HarvestedRecord::of).toList()));
@@ -67,13 +69,6 @@ public final class BundleTraining {
         Harvested harvested = harvest(records, options.work().resolve("harvest-" + source.substring(0, 16)));
         DictionaryTrainer.Result dictionary = dictionary(harvested, source);
         return assemble(harvested, dictionary, files);
-    }
-
-    /** Unlabelled records serve all detectors; labelled ones those that learn from them. */
-    private boolean isUsed(LabelledRecord record) {
-        HarvestedRecord harvested = HarvestedRecord.of(record);
-        return record.label() == Label.UNLABELLED
-                || options.detectors().stream().anyMatch(plan -> plan.learnsFrom(harvested));
     }
 
     private static void requireEmpty(Path output) throws IOException {

@@ -1,6 +1,7 @@
 package dev.assay.training;
 
 import dev.assay.bundle.Provenance;
+import dev.assay.evaluation.Label;
 import dev.assay.evaluation.LabelledRecord;
 import dev.assay.evaluation.LabelledTranscripts;
 import java.io.IOException;
@@ -12,20 +13,55 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Identifies data files by their contents and collects the licences their publishers state. */
+/** Identifies data files by their contents: who learns from them, and under which licences they were published. */
 final class DataFiles {
+
+    private static final String DICTIONARY = "dictionary";
 
     private DataFiles() {}
 
-    static List<Provenance.DataFile> identified(List<Path> files) throws IOException {
-        List<Provenance.DataFile> identified = new ArrayList<>();
+    /** The files with at least one record that the dictionary or a detector learns from. */
+    static List<Provenance.DataFile> used(List<Path> files, List<DetectorPlan> plans) throws IOException {
+        List<Provenance.DataFile> used = new ArrayList<>();
         for (Path file : files) {
-            identified.add(new Provenance.DataFile(file.getFileName().toString(), sha256(file), licences(file)));
+            TreeSet<String> licences = new TreeSet<>();
+            Set<String> uses = new LinkedHashSet<>();
+            try (LabelledTranscripts transcripts = LabelledTranscripts.open(file)) {
+                for (LabelledRecord record = transcripts.next(); record != null; record = transcripts.next()) {
+                    List<String> usesOfRecord = uses(record, plans);
+                    uses.addAll(usesOfRecord);
+                    if (!usesOfRecord.isEmpty()) {
+                        licences.add(record.license());
+                    }
+                }
+            }
+            if (!uses.isEmpty()) {
+                used.add(new Provenance.DataFile(
+                        file.getFileName().toString(), sha256(file), String.join("; ", licences), List.copyOf(uses)));
+            }
         }
-        return identified;
+        return used;
+    }
+
+    /**
+     * What learns from a record: nothing, or the dictionary and the detectors named. Unlabelled records serve all
+     * detectors, as benign ones; labelled records serve those of their category.
+     */
+    static List<String> uses(LabelledRecord record, List<DetectorPlan> plans) {
+        HarvestedRecord harvested = HarvestedRecord.of(record);
+        List<String> detectors = plans.stream()
+                .filter(plan -> record.label() == Label.UNLABELLED || plan.learnsFrom(harvested))
+                .map(DetectorPlan::id)
+                .toList();
+        return detectors.isEmpty()
+                ? detectors
+                : Stream.concat(Stream.of(DICTIONARY), detectors.stream()).toList();
     }
 
     /** Lower-case hex SHA-256 of a text. */
@@ -42,16 +78,6 @@ final class DataFiles {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static String licences(Path file) throws IOException {
-        TreeSet<String> licences = new TreeSet<>();
-        try (LabelledTranscripts transcripts = LabelledTranscripts.open(file)) {
-            for (LabelledRecord record = transcripts.next(); record != null; record = transcripts.next()) {
-                licences.add(record.license());
-            }
-        }
-        return String.join("; ", licences);
     }
 
     private static MessageDigest digest() {

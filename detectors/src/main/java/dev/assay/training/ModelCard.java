@@ -22,13 +22,15 @@ final class ModelCard {
                 .append(". They report the state of that reader while it reads, never that of the model that wrote the"
                         + " chat.\n\n");
         card.append("## How it was made\n\n    ").append(provenance.createdBy()).append("\n\n");
-        card.append("| data file | SHA-256 | licences stated by the publishers |\n|---|---|---|\n");
+        line(card, "| data file | SHA-256 | learnt from it | licences stated by the publishers of the records used |");
+        line(card, "|---|---|---|---|");
         for (Provenance.DataFile file : provenance.data()) {
             line(
                     card,
-                    "| %s | `%s` | %s |",
+                    "| %s | `%s` | %s | %s |",
                     file.name(),
                     file.sha256(),
+                    String.join(", ", file.uses()),
                     file.licence().replace('|', '/'));
         }
         card.append("\nThe data is not part of the bundle. Some of it allows non-commercial use only.\n\n");

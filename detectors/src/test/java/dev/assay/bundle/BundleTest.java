@@ -72,8 +72,8 @@ class BundleTest {
         for (Pooling pooling : List.of(
                 new Pooling.Mean(), new Pooling.Max(), new Pooling.RollingMean(5), new Pooling.SoftmaxWeighted(0.7))) {
             specs.add(new DetectorSpec(
-                    "scam-" + specs.size(),
-                    "scam",
+                    "power_seeking." + specs.size(),
+                    "power_seeking",
                     Severity.MEDIUM,
                     Mode.SHADOW,
                     EnumSet.of(Role.USER, Role.TOOL),
@@ -174,8 +174,28 @@ class BundleTest {
 
                         created by  written by a test
                         seed        weights 1
-                        data        none.jsonl.gz 0000000000000000000000000000000000000000000000000000000000000000 (random numbers)
+                        data        none.jsonl.gz 0000000000000000000000000000000000000000000000000000000000000000 (random numbers) for dictionary, scam
                         measured    scam auroc 0.5000""".formatted(bundle.digest()));
+    }
+
+    @Test
+    void shouldReadTheFirstBundlesWhichDoNotSayWhatLearntFromAFile() throws IOException {
+        // Given
+        Provenance.DataFile file = new Provenance.DataFile("old.jsonl", "1".repeat(64), "not stated", List.of());
+        BundleContents tiny = TinyBundle.contents();
+        Provenance provenance = new Provenance(
+                "old", "a test", Map.of(), List.of(file), tiny.provenance().dictionary(), Map.of());
+
+        // When
+        Bundle bundle = BundleWriter.write(
+                new BundleContents(
+                        tiny.reader(), tiny.dictionary(), tiny.catalogue(), tiny.detectors(), provenance, "# Old"),
+                DType.F16,
+                directory);
+
+        // Then
+        assertThat(Files.readString(directory.resolve("provenance.json"))).doesNotContain("uses");
+        assertThat(bundle.provenance().data()).containsExactly(file);
     }
 
     @Test

@@ -60,7 +60,8 @@ public final class TinyBundle {
                         "tiny",
                         "written by a test",
                         Map.of("weights", 1L),
-                        List.of(new Provenance.DataFile("none.jsonl.gz", "0".repeat(64), "random numbers")),
+                        List.of(new Provenance.DataFile(
+                                "none.jsonl.gz", "0".repeat(64), "random numbers", List.of("dictionary", "scam"))),
                         new Fidelity(4.5, 0.25, 1000),
                         Map.of("scam", Map.of("auroc", 0.5))),
                 "# Tiny\n\nRandom numbers for tests.\n");

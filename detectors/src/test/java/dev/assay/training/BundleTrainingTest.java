@@ -2,6 +2,7 @@ package dev.assay.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.bundle.Bundle;
 import dev.assay.catalogue.CatalogueEntry;
@@ -47,6 +48,8 @@ class BundleTrainingTest {
         // Given
         List<Path> data = List.of(
                 Files.write(directory.resolve("scam.jsonl"), labelled()),
+                Files.write(
+                        directory.resolve("secondary.jsonl"), List.of(line("bias1", "bias", "1", "pairs", "Hello"))),
                 Files.write(directory.resolve("general.jsonl"), general()));
 
         // When
@@ -64,8 +67,17 @@ class BundleTrainingTest {
                 .isNotEmpty()
                 .allMatch(entry -> entry.status() == CatalogueEntry.Status.UNCONFIRMED)
                 .allMatch(entry -> entry.label().startsWith("scam feature " + entry.feature()));
-        assertThat(bundle.provenance().data()).extracting("name").containsExactly("scam.jsonl", "general.jsonl");
         assertThat(bundle.modelCard()).contains("## Detector `scam`", "## How it fails");
+
+        // Then it names the files it learnt from, and no others
+        assertThat(bundle.provenance().data())
+                .extracting("name", "licence", "uses")
+                .containsExactly(
+                        tuple("scam.jsonl", "made here", List.of("dictionary", "scam")),
+                        tuple("general.jsonl", "made here", List.of("dictionary", "scam")));
+        assertThat(bundle.modelCard())
+                .contains("| dictionary, scam | made here |")
+                .doesNotContain("secondary.jsonl");
     }
 
     @Test
