@@ -10,7 +10,7 @@ public final class SettingsPage {
         page.append("""
                 # Configuration
 
-                Generated from the table in `stream-app/src/main/java/dev/assay/config/Settings.java`; a test fails when
+                Generated from the table `Settings` in `stream-app/src/main/java/dev/assay/config`; a test fails when
                 they differ.
 
                 A setting is read from the properties files given, then from the environment (the name in upper case,

@@ -1,0 +1,54 @@
+package dev.assay.config;
+
+import static dev.assay.config.Importance.HIGH;
+import static dev.assay.config.Importance.LOW;
+import static dev.assay.config.Importance.MEDIUM;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Rows of the table {@link Settings}: what reads turns, and how many at once. */
+interface ReaderSettings {
+
+    Setting<Path> BUNDLE = Setting.of(
+            "assay.bundle",
+            Kind.path(),
+            "bundles/default",
+            HIGH,
+            "Directory of the bundle: the reader, its dictionary, probes and detectors.");
+
+    Setting<EngineSetting> ENGINE =
+            Setting.of("assay.engine", Kind.choice(EngineSetting.class), "auto", MEDIUM, "What runs the reader.");
+
+    Setting<Integer> ENGINE_THREADS = Setting.of(
+            "assay.engine.threads",
+            Kind.whole(0, 256),
+            "0",
+            MEDIUM,
+            "Batches the engine runs at once; 0 is one per processor.");
+
+    Setting<Integer> BATCH_TOKENS = Setting.of(
+            "assay.batch.tokens",
+            Kind.whole(64, 1_048_576),
+            "512",
+            MEDIUM,
+            "Most tokens, padding included, in one batch of the engine. 256 to 512 is best on a CPU.");
+
+    Setting<Integer> MAX_IN_FLIGHT = Setting.of(
+            "assay.batch.max-in-flight",
+            Kind.whole(1, 65_536),
+            "256",
+            LOW,
+            "Turns one task hands to the reader before it waits. At least twice the turns of the largest batch.");
+
+    Setting<Integer> MAX_IN_FLIGHT_CHARACTERS = Setting.of(
+            "assay.batch.max-in-flight-characters",
+            Kind.whole(1_000, 100_000_000),
+            "1000000",
+            LOW,
+            "Characters of turns one task hands to the reader before it waits. A longer turn is read alone.");
+
+    /** In the order of the documentation. */
+    List<Setting<?>> ROWS =
+            List.of(BUNDLE, ENGINE, ENGINE_THREADS, BATCH_TOKENS, MAX_IN_FLIGHT, MAX_IN_FLIGHT_CHARACTERS);
+}
