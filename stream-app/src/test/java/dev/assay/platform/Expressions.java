@@ -2,11 +2,14 @@ package dev.assay.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.metrics.Meter;
 import dev.assay.metrics.Meters;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +61,13 @@ final class Expressions {
             exported.put(meter.name() + "_count", labels);
         } else {
             exported.put(meter.name(), labels);
+        }
+    }
+
+    /** Adds what a file of rules records. */
+    void addRecorded(Path rules) throws IOException {
+        for (JsonNode name : Yaml.document(rules).findValues("record")) {
+            exported.put(name.asText(), Set.of());
         }
     }
 

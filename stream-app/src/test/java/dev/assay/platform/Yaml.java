@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads YAML files, in which no key may be given twice. */
 final class Yaml {
@@ -28,5 +30,9 @@ final class Yaml {
 
     static JsonNode document(Path file) throws IOException {
         return READER.readTree(Files.readString(file));
+    }
+
+    static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 }
