@@ -39,8 +39,9 @@ record ReaderFile(String location, String sha256, @Nullable Path directory) {
 
     private InputStream open() throws IOException {
         if (directory != null) {
-            Path file = directory.resolve(location).normalize();
-            if (!file.startsWith(directory.normalize())) {
+            Path root = directory.toAbsolutePath().normalize();
+            Path file = root.resolve(location).normalize();
+            if (!file.startsWith(root)) {
                 throw new IllegalArgumentException(
                         "'" + location + "' leads out of the bundle's directory; expected a file inside it");
             }

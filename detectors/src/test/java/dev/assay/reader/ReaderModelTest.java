@@ -99,6 +99,13 @@ class ReaderModelTest {
     }
 
     @Test
+    void shouldLookForItsFilesInTheCurrentDirectoryToo() {
+        try (ReaderModel model = ReaderModel.load(DefaultReader.SPEC, Path.of("."))) {
+            assertThat(model.spec()).isEqualTo(DefaultReader.SPEC);
+        }
+    }
+
+    @Test
     void shouldRefuseAlteredMissingAndOutlyingFiles(@TempDir Path directory) throws IOException {
         // Given a file of the model's name with other contents
         Files.writeString(directory.resolve("model.onnx"), "altered");
