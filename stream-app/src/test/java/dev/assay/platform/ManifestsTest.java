@@ -106,6 +106,13 @@ class ManifestsTest {
     }
 
     @Test
+    void shouldForbidTheEngineToConnectAnywhere() throws IOException {
+        assertThat(environment()).containsEntry("ORT_DISABLE_TELEMETRY", "1");
+        assertThat(KUBERNETES.resolve("Containerfile")).content().contains("ENV ORT_DISABLE_TELEMETRY=1\n");
+        assertThat(Path.of("../assay")).content().contains("export ORT_DISABLE_TELEMETRY=1");
+    }
+
+    @Test
     void shouldRunWithoutPrivilegesAndDrain() throws IOException {
         // Given
         JsonNode pod = pod();
