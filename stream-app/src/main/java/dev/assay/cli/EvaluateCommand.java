@@ -3,17 +3,12 @@ package dev.assay.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.bundle.Bundle;
-import dev.assay.config.Config;
-import dev.assay.config.Settings;
-import dev.assay.engine.Djl;
 import dev.assay.evaluation.EvaluationOptions;
 import dev.assay.evaluation.EvaluationReport;
 import dev.assay.evaluation.Evaluator;
-import dev.assay.reader.BatchListener;
 import dev.assay.terminal.EvaluationTable;
 import dev.assay.terminal.ProgressLine;
 import dev.assay.terminal.Terminal;
-import dev.assay.topology.BundleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,13 +61,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Djl.offline();
-        Config config = options.load();
-        Bundle bundle = Bundle.load(config.get(Settings.BUNDLE));
         EvaluationReport report;
-        try (BundleReader reader = BundleReader.open(config, bundle, BatchListener.NONE);
+        try (LoadedBundle loaded = LoadedBundle.of(options);
                 ProgressLine progress = new ProgressLine(terminal)) {
-            report = new Evaluator(bundle.digest(), reader.reader(), bundle.detectors())
+            Bundle bundle = loaded.bundle();
+            report = new Evaluator(bundle.digest(), loaded.reader(), bundle.detectors())
                     .evaluate(
                             EvaluationOptions.of(data, benign),
                             (stage, done, total) -> progress.update(stage, done, total, ""));

@@ -1,17 +1,12 @@
 package dev.assay.cli;
 
-import dev.assay.bundle.Bundle;
 import dev.assay.config.Config;
-import dev.assay.config.Settings;
-import dev.assay.engine.Djl;
 import dev.assay.offline.FileScorer;
 import dev.assay.offline.JsonResults;
 import dev.assay.offline.RecordLines;
-import dev.assay.reader.BatchListener;
 import dev.assay.terminal.Figures;
 import dev.assay.terminal.ProgressLine;
 import dev.assay.terminal.Terminal;
-import dev.assay.topology.BundleReader;
 import dev.assay.topology.Wire;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -53,18 +48,18 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Djl.offline();
-        Config config = options.load();
         long records;
         try (RecordLines lines = RecordLines.open(input)) {
             records = lines.count();
         }
-        Bundle bundle = Bundle.load(config.get(Settings.BUNDLE));
-        try (BundleReader reader = BundleReader.open(config, bundle, BatchListener.NONE);
+        try (LoadedBundle loaded = LoadedBundle.of(options);
                 RecordLines lines = RecordLines.open(input);
                 JsonResults results = new JsonResults(
-                        new BufferedOutputStream(Files.newOutputStream(output)), bundle.digest(), bundle.detectors())) {
-            FileScorer scorer = new FileScorer(config, Wire.of(config).input(), bundle, reader.reader());
+                        new BufferedOutputStream(Files.newOutputStream(output)),
+                        loaded.bundle().digest(),
+                        loaded.bundle().detectors())) {
+            Config config = loaded.config();
+            FileScorer scorer = new FileScorer(config, Wire.of(config).input(), loaded.bundle(), loaded.reader());
             score(scorer, lines, results, records);
         }
         return ExitCode.OK;

@@ -1,0 +1,33 @@
+package dev.assay.cli;
+
+import dev.assay.bundle.Bundle;
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
+import dev.assay.engine.Djl;
+import dev.assay.reader.BatchListener;
+import dev.assay.reader.Reader;
+import dev.assay.topology.BundleReader;
+
+/** The bundle that a command's options choose, with its reader running, for commands that read turns without Kafka. */
+record LoadedBundle(Config config, Bundle bundle, BundleReader running) implements AutoCloseable {
+
+    /**
+     * @throws dev.assay.config.ConfigException if anything given is unknown or invalid
+     * @throws dev.assay.bundle.BundleException if the bundle is missing or altered
+     */
+    static LoadedBundle of(ConfigOptions options) {
+        Djl.offline();
+        Config config = options.load();
+        Bundle bundle = Bundle.load(config.get(Settings.BUNDLE));
+        return new LoadedBundle(config, bundle, BundleReader.open(config, bundle, BatchListener.NONE));
+    }
+
+    Reader reader() {
+        return running.reader();
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}
