@@ -3,9 +3,7 @@ package dev.assay.benchmarks;
 import dev.assay.bundle.BundleContents;
 import dev.assay.bundle.BundleWriter;
 import dev.assay.bundle.Provenance;
-import dev.assay.catalogue.Catalogue;
-import dev.assay.catalogue.CatalogueEntry;
-import dev.assay.catalogue.FeatureReference;
+import dev.assay.bundle.SyntheticParts;
 import dev.assay.catalogue.Probe;
 import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
@@ -21,11 +19,11 @@ import dev.assay.dictionary.Fidelity;
 import dev.assay.graph.HookPoint;
 import dev.assay.reader.DefaultReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A bundle of the usual size with random weights: it costs what a trained one costs and says nothing. The default
@@ -44,29 +42,19 @@ final class SyntheticBundle {
         Random random = new Random(1);
         Dictionary dictionary = new Dictionary(
                 hook,
-                gaussian(random, D_MODEL * FEATURES, 0.05),
+                SyntheticParts.gaussian(random, D_MODEL * FEATURES, 0.05),
                 new float[FEATURES],
-                gaussian(random, FEATURES * D_MODEL, 0.05),
+                SyntheticParts.gaussian(random, FEATURES * D_MODEL, 0.05),
                 new float[D_MODEL],
                 new Activation.Relu(),
                 true);
-        List<CatalogueEntry> features = new ArrayList<>();
-        for (int feature = 0; feature < FEATURES; feature++) {
-            features.add(new CatalogueEntry(
-                    feature,
-                    "feature " + feature,
-                    "",
-                    "general",
-                    CatalogueEntry.Status.UNCONFIRMED,
-                    new FeatureReference(0.05, 0.3, 1.5)));
-        }
         List<Probe> probes = DETECTORS.stream()
-                .map(id -> new Probe(id, hook, gaussian(random, D_MODEL, 0.05), 0))
+                .map(id -> SyntheticParts.probe(id, hook, D_MODEL, random, 0.05, 0))
                 .toList();
         BundleContents contents = new BundleContents(
                 DefaultReader.SPEC,
                 dictionary,
-                new Catalogue(features, probes),
+                SyntheticParts.catalogue(IntStream.range(0, FEATURES).boxed().toList(), probes),
                 DETECTORS.stream().map(SyntheticBundle::detector).toList(),
                 new Provenance(
                         "synthetic",
@@ -97,13 +85,5 @@ final class SyntheticBundle {
                 calibration,
                 0.5,
                 List.of(0, 1, 2, 3));
-    }
-
-    private static float[] gaussian(Random random, int length, double deviation) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = (float) (random.nextGaussian() * deviation);
-        }
-        return values;
     }
 }

@@ -1,9 +1,6 @@
 package dev.assay.bundle;
 
 import dev.assay.catalogue.Catalogue;
-import dev.assay.catalogue.CatalogueEntry;
-import dev.assay.catalogue.FeatureReference;
-import dev.assay.catalogue.Probe;
 import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.DetectorSpec;
@@ -16,9 +13,8 @@ import dev.assay.dictionary.DType;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.Fidelity;
 import dev.assay.graph.HookPoint;
-import dev.assay.reader.ReaderSpec;
+import dev.assay.reader.DefaultReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +31,7 @@ public final class TinyBundle {
     public static final List<String> DETECTORS = List.of("scam", "backdoor", "deception");
 
     static final HookPoint HOOK = new HookPoint(1);
-    static final int D_MODEL = 384;
+    static final int D_MODEL = DefaultReader.SPEC.dModel();
     static final int FEATURES = 64;
     static final List<Integer> MONITORED = List.of(3, 7, 20, 41);
 
@@ -49,7 +45,7 @@ public final class TinyBundle {
 
     static BundleContents contents() {
         return new BundleContents(
-                reader(),
+                DefaultReader.SPEC,
                 dictionary(new Activation.JumpRelu(constant(FEATURES, 0.05f))),
                 catalogue(),
                 List.of(
@@ -67,47 +63,25 @@ public final class TinyBundle {
                 "# Tiny\n\nRandom numbers for tests.\n");
     }
 
-    static ReaderSpec reader() {
-        return new ReaderSpec(
-                "bge-small-en-v1.5",
-                "bge-small-en-v1.5.onnx",
-                "828e1496d7fabb79cfa4dcd84fa38625c0d3d21da474a00f08db0f559940cf35",
-                "bge-small-en-v1.5-tokenizer.json",
-                "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
-                D_MODEL,
-                256,
-                96,
-                64);
-    }
-
     static Dictionary dictionary(Activation activation) {
         Random random = new Random(1);
         return new Dictionary(
                 HOOK,
-                gaussian(random, D_MODEL * FEATURES, 0.05),
-                gaussian(random, FEATURES, 0.01),
-                gaussian(random, FEATURES * D_MODEL, 0.05),
-                gaussian(random, D_MODEL, 0.1),
+                SyntheticParts.gaussian(random, D_MODEL * FEATURES, 0.05),
+                SyntheticParts.gaussian(random, FEATURES, 0.01),
+                SyntheticParts.gaussian(random, FEATURES * D_MODEL, 0.05),
+                SyntheticParts.gaussian(random, D_MODEL, 0.1),
                 activation,
                 true);
     }
 
     static Catalogue catalogue() {
         Random random = new Random(2);
-        List<CatalogueEntry> features = new ArrayList<>();
-        for (int feature : MONITORED) {
-            features.add(new CatalogueEntry(
-                    feature,
-                    "feature " + feature,
-                    "",
-                    "general",
-                    CatalogueEntry.Status.UNCONFIRMED,
-                    new FeatureReference(0.05, 0.3, 1.5)));
-        }
-        List<Probe> probes = DETECTORS.stream()
-                .map(id -> new Probe(id, HOOK, gaussian(random, D_MODEL, 0.2), 0.5f))
-                .toList();
-        return new Catalogue(features, probes);
+        return SyntheticParts.catalogue(
+                MONITORED,
+                DETECTORS.stream()
+                        .map(id -> SyntheticParts.probe(id, HOOK, D_MODEL, random, 0.2, 0.5f))
+                        .toList());
     }
 
     private static DetectorSpec detector(
@@ -127,14 +101,6 @@ public final class TinyBundle {
                 new Calibration.Platt(1, 0),
                 0.5,
                 evidence);
-    }
-
-    static float[] gaussian(Random random, int length, double deviation) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = (float) (random.nextGaussian() * deviation);
-        }
-        return values;
     }
 
     private static float[] constant(int length, float value) {
