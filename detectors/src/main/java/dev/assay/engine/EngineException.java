@@ -3,7 +3,7 @@ package dev.assay.engine;
 import java.io.Serial;
 
 /** The engine could not load a graph or run a batch. The message never contains chat text. */
-public final class EngineException extends RuntimeException {
+public class EngineException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -31,6 +31,7 @@ public final class BatchedReader implements Reader {
     private final BatchListener listener;
     private final WindowQueue queue;
     private final List<Thread> workers = new ArrayList<>();
+    private volatile boolean closed; // the model may be closed from then on
 
     /** @param engine has loaded a graph that {@code model} fused */
     public BatchedReader(ReaderModel model, Engine engine, BatchingOptions options, BatchListener listener) {
@@ -54,7 +55,13 @@ public final class BatchedReader implements Reader {
             turn = model.tokenizer().tokenize(prompt.turn().text());
             windows = plan(prompt.context(), turn);
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(new EngineException(prompt.turn() + " could not be tokenized", e));
+            return CompletableFuture.failedFuture(
+                    closed
+                            ? closed()
+                            : new UnreadableTurnException(
+                                    UnreadableTurnException.Reason.NOT_TOKENIZED,
+                                    prompt.turn() + " could not be tokenized",
+                                    e));
         }
         TurnReading reading = new TurnReading(turn, engine.columns(), windows.size());
         List<WindowQueue.Entry> entries = windows.stream()
@@ -68,6 +75,7 @@ public final class BatchedReader implements Reader {
 
     @Override
     public void close() {
+        closed = true;
         queue.close().forEach(entry -> entry.turn().fail(closed()));
         boolean interrupted = false;
         for (Thread worker : workers) {

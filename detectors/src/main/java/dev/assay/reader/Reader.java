@@ -9,8 +9,9 @@ public interface Reader extends AutoCloseable {
     /**
      * Starts reading one turn.
      *
-     * @return completes with the turn's scores, or exceptionally with {@link dev.assay.engine.EngineException} if the
-     *     engine failed; a failure is never a result
+     * @return completes with the turn's scores, all finite, or exceptionally: with {@link UnreadableTurnException} if this
+     *     turn alone is at fault, with another {@link dev.assay.engine.EngineException} if the engine failed; a failure
+     *     is never a result. Cancelling it saves the work that was not begun
      */
     CompletableFuture<TurnScores> read(Prompt prompt);
 

@@ -35,8 +35,10 @@ final class TurnReading {
         int length = window.scored() * columns;
         for (int i = from; i < from + length; i++) {
             if (!Float.isFinite(batchScores[i])) {
-                fail(new EngineException("the engine scored a token " + batchScores[i] + " in column " + i % columns
-                        + "; expected a finite number"));
+                fail(new UnreadableTurnException(
+                        UnreadableTurnException.Reason.NOT_FINITE,
+                        "the engine scored a token " + batchScores[i] + " in column " + i % columns
+                                + "; expected a finite number"));
                 return;
             }
         }

@@ -136,7 +136,10 @@ class BatchedReaderTest {
                 reader(new FaultyEngine(RealReader.engine(), batch -> {}, notNumbers), BatchingOptions.cpu())) {
             // When / Then
             assertThatThrownBy(reader.read(turn("A private word."))::join)
-                    .hasRootCauseMessage("the engine scored a token NaN in column 0; expected a finite number");
+                    .cause()
+                    .isInstanceOfSatisfying(UnreadableTurnException.class, failure -> assertThat(failure.reason())
+                            .isEqualTo(UnreadableTurnException.Reason.NOT_FINITE))
+                    .hasMessage("the engine scored a token NaN in column 0; expected a finite number");
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param detail what was found and what was expected, without any of the text
  * @param source where the record can be read
  * @param timestamp the record's time, cut to milliseconds
- * @param bytes size of the raw value
- * @param sha256 of the raw value, 64 hexadecimal digits in lower case
+ * @param bytes size of the raw value; past the intake, of the turn as it was handed on
+ * @param sha256 of the same bytes, 64 hexadecimal digits in lower case
  */
 public record DeadLetter(
         String stage, String reason, String detail, Source source, Instant timestamp, long bytes, String sha256) {

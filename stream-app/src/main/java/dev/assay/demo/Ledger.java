@@ -86,7 +86,8 @@ public final class Ledger implements MonitorListener {
             } else if (event instanceof MonitorEvent.DuplicateDropped) {
                 duplicates++;
             } else if (event instanceof MonitorEvent.DeadLettered letter
-                    && letter.stage().equals(MonitorEvent.DeadLettered.INTAKE)) {
+                    && (letter.stage().equals(MonitorEvent.DeadLettered.INTAKE)
+                            || letter.stage().equals(MonitorEvent.DeadLettered.READING))) {
                 deadLetters++;
             } else if (event instanceof MonitorEvent.AlertRaised) {
                 alerts++;
@@ -97,6 +98,8 @@ public final class Ledger implements MonitorListener {
             } else if (event instanceof MonitorEvent.TurnReleased released) {
                 reading--;
                 failedReads += released.scored() ? 0 : 1;
+            } else if (event instanceof MonitorEvent.ReadRetried) {
+                failedReads++;
             }
             progressed.signalAll();
         } finally {

@@ -2,6 +2,7 @@ package dev.assay.metrics;
 
 import dev.assay.detector.DetectorSpec;
 import dev.assay.intake.RejectionReason;
+import dev.assay.reader.UnreadableTurnException;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Role;
@@ -39,6 +40,7 @@ final class Instruments implements MonitorListener {
     private final Counter deadLetters; // by stage, reason
     private final Counter expired;
     private final Counter failedReads;
+    private final Counter retries; // by reason
     private final Gauge triaged; // by detector, decision
     private final Counter dispositions; // by outcome
 
@@ -64,6 +66,7 @@ final class Instruments implements MonitorListener {
         deadLetters = Meters.DEAD_LETTERS.newCounter(registry);
         expired = Meters.EXPIRED.newCounter(registry);
         failedReads = Meters.FAILED_READS.newCounter(registry);
+        retries = Meters.READ_RETRIES.newCounter(registry);
         triaged = Meters.TRIAGED.newGauge(registry);
         dispositions = Meters.DISPOSITIONS.newCounter(registry);
         startAtZero(detectors);
@@ -75,6 +78,11 @@ final class Instruments implements MonitorListener {
         for (RejectionReason reason : RejectionReason.values()) {
             deadLetters.labels(MonitorEvent.DeadLettered.INTAKE, reason.word());
         }
+        for (UnreadableTurnException.Reason reason : UnreadableTurnException.Reason.values()) {
+            deadLetters.labels(MonitorEvent.DeadLettered.READING, reason.word());
+            retries.labels(reason.word());
+        }
+        retries.labels(MonitorEvent.ReadRetried.ENGINE);
         deadLetters.labels(Triage.STAGE, Triage.MALFORMED);
         for (Role role : Role.values()) {
             tokens.labels(word(role));
@@ -106,6 +114,9 @@ final class Instruments implements MonitorListener {
             inFlight.inc();
         } else if (event instanceof MonitorEvent.TurnReleased released) {
             released(released);
+        } else if (event instanceof MonitorEvent.ReadRetried retried) {
+            failedReads.inc();
+            retries.labels(retried.reason()).inc();
         } else if (event instanceof MonitorEvent.BackPressure waited) {
             backPressure.inc(waited.seconds());
         } else if (event instanceof MonitorEvent.DuplicateDropped) {

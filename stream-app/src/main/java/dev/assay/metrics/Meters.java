@@ -117,6 +117,12 @@ public final class Meters {
             "Reads that ended without scores, because the engine failed or the task was closed. The turn is read again; "
                     + "it is neither lost nor clear.");
 
+    public static final Meter READ_RETRIES = Meter.counter(
+            "assay_read_retries_total",
+            List.of("reason"),
+            "Failed reads that were tried again at once, by why: the engine failed, or the turn was not-finite or "
+                    + "not-tokenized and goes to the dead letters if that stays so.");
+
     public static final Meter STREAMS_STATE = Meter.gauge(
             "assay_streams_state", List.of("state"), "1 for the state Kafka Streams is in, 0 for the others.");
 
@@ -155,6 +161,7 @@ public final class Meters {
             BATCH_ROWS,
             BATCH_DURATION,
             FAILED_READS,
+            READ_RETRIES,
             STREAMS_STATE,
             BUNDLE_INFO,
             ENGINE_INFO,

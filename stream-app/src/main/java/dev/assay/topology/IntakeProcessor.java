@@ -5,10 +5,7 @@ import dev.assay.intake.Parsed;
 import dev.assay.intake.Rejection;
 import dev.assay.schemas.DeadLetter;
 import dev.assay.schemas.Source;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -47,16 +44,17 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
         Parsed parsed = parser.parse(value, source, time);
         byte[] raw = value == null ? NO_VALUE : value;
         tell(parsed, raw.length);
-        String key = source.topic() + "-" + source.partition() + "@" + source.offset();
         Intake intake = new Intake(parsed.turns(), deadLetters(parsed.rejections(), source, time, raw));
-        context().forward(new Record<>(key, intake, record.timestamp(), traceContext(record.headers())));
+        context()
+                .forward(
+                        new Record<>(RawValue.key(source), intake, record.timestamp(), traceContext(record.headers())));
     }
 
     private static List<DeadLetter> deadLetters(List<Rejection> rejections, Source source, Instant time, byte[] value) {
         if (rejections.isEmpty()) {
             return List.of();
         }
-        String digest = sha256(value);
+        RawValue raw = RawValue.of(value);
         return rejections.stream()
                 .map(rejection -> new DeadLetter(
                         STAGE,
@@ -64,8 +62,8 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
                         rejection.detail(),
                         new Source(source.topic(), source.partition(), source.offset(), rejection.turnIndex()),
                         time,
-                        value.length,
-                        digest))
+                        raw.bytes(),
+                        raw.sha256()))
                 .toList();
     }
 
@@ -86,13 +84,5 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
             }
         });
         return kept;
-    }
-
-    private static String sha256(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
-        }
     }
 }

@@ -28,6 +28,9 @@ public sealed interface MonitorEvent {
 
         /** The stage that reads the input topic. */
         public static final String INTAKE = "intake";
+
+        /** The stage that has the reader read turns. */
+        public static final String READING = "reading";
     }
 
     /** A turn that its conversation has had already was dropped. */
@@ -37,9 +40,21 @@ public sealed interface MonitorEvent {
     record TurnSubmitted() implements MonitorEvent {}
 
     /**
-     * A turn left the reader: its scores went on to the detectors, or its task was closed and another will read it.
+     * A turn was not read and is handed to the reader again.
      *
-     * @param scored whether there were scores
+     * @param reason {@link #ENGINE}, or what was wrong with the turn, see
+     *     {@link dev.assay.reader.UnreadableTurnException.Reason}
+     */
+    record ReadRetried(String reason) implements MonitorEvent {
+
+        /** The engine failed, whatever the turn. */
+        public static final String ENGINE = "engine";
+    }
+
+    /**
+     * A turn left the reader: what became of it went on, or its task was closed and another will read it.
+     *
+     * @param scored whether something went on
      * @param seconds since it was handed to the reader
      */
     record TurnReleased(boolean scored, double seconds) implements MonitorEvent {}

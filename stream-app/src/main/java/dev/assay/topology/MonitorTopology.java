@@ -4,7 +4,6 @@ import dev.assay.batching.AsyncStep;
 import dev.assay.batching.InFlightLimits;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
-import dev.assay.reader.TurnScores;
 import dev.assay.schemas.Activations;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.DeadLetter;
@@ -15,6 +14,7 @@ import dev.assay.schemas.avro.AvroBinary;
 import dev.assay.state.PromptedTurn;
 import dev.assay.triage.Triage;
 import dev.assay.triage.TriageLimits;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -35,12 +35,14 @@ public final class MonitorTopology {
         KStream<String, Intake> intake = builder.stream(config.get(Settings.INPUT_TOPIC), input())
                 .process(() -> new IntakeProcessor(wire.input(), parts.listener()), Named.as("intake"));
 
-        KStream<String, Detection> detections = intake.flatMapValues(Intake::turns, Named.as("turns"))
+        KStream<String, Reading> readings = intake.flatMapValues(Intake::turns, Named.as("turns"))
                 .selectKey((coordinates, turn) -> turn.conversationId(), Named.as("by-conversation"))
                 .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
                         .withName("turns"))
                 .process(context(config, parts), Named.as("context"))
-                .process(reading(config, parts), Named.as("reading"))
+                .process(reading(config, parts), Named.as("reading"));
+
+        KStream<String, Detection> detections = readings.flatMapValues(Reading::scored, Named.as("scored"))
                 .process(detection(config, parts), Named.as("detection"));
 
         KStream<String, Alert> alerts = detections
@@ -49,6 +51,9 @@ public final class MonitorTopology {
 
         intake.flatMapValues(Intake::deadLetters, Named.as("dead-letters"))
                 .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("dead-letters-topic", DeadLetter.class));
+        readings.flatMapValues(Reading::deadLetters, Named.as("unread"))
+                .selectKey((conversation, letter) -> RawValue.key(letter.source()), Named.as("by-coordinates"))
+                .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("unread-topic", DeadLetter.class));
         alerts.to(config.get(Settings.ALERTS_TOPIC), wire.output("alerts-topic", Alert.class));
         MetricWindows.of(detections, config)
                 .to(config.get(Settings.METRICS_TOPIC), wire.output("metrics-topic", MetricWindow.class));
@@ -74,18 +79,27 @@ public final class MonitorTopology {
         return new StatefulStep<>(() -> new ContextProcessor(config, parts.listener()), ContextProcessor.STORE);
     }
 
-    private static AsyncStep<PromptedTurn, TurnScores, ScoredTurn> reading(Config config, MonitorParts parts) {
+    private static AsyncStep<PromptedTurn, Reading, Reading> reading(Config config, MonitorParts parts) {
+        Duration longestRetry = config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2);
+        PatientReader reader = new PatientReader(parts.reader(), RetryPolicy.within(longestRetry), parts.listener());
         return new AsyncStep<>(
                 "journal",
                 AvroBinary.of(PromptedTurn.class),
-                turn -> parts.reader().read(turn.prompt()),
-                ScoredTurn::of,
+                reader::read,
+                (turn, reading) -> told(reading, parts.listener()),
                 PromptedTurn::characters,
                 new InFlightLimits(
                         config.get(Settings.MAX_IN_FLIGHT),
                         config.get(Settings.MAX_IN_FLIGHT_CHARACTERS),
                         config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2)),
                 new EventReporter(parts.listener()));
+    }
+
+    private static Reading told(Reading reading, MonitorListener listener) {
+        for (DeadLetter letter : reading.deadLetters()) {
+            listener.on(new MonitorEvent.DeadLettered(letter.stage(), letter.reason()));
+        }
+        return reading;
     }
 
     private static StatefulStep<ScoredTurn, Detection> detection(Config config, MonitorParts parts) {

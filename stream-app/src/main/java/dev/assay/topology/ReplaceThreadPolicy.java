@@ -32,7 +32,10 @@ final class ReplaceThreadPolicy implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         Duration wait = nextPause(Instant.now());
-        log.warn("a stream thread failed; another takes over in {} ms: {}", wait.toMillis(), rootCause(failure));
+        log.warn(
+                "a stream thread failed; another takes over in {} ms: {}",
+                wait.toMillis(),
+                rootCause(failure).toString());
         try {
             boolean unused = closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -54,7 +57,8 @@ final class ReplaceThreadPolicy implements StreamsUncaughtExceptionHandler {
         return next;
     }
 
-    private static boolean causedByError(Throwable failure) {
+    /** Whether the process may be broken. */
+    static boolean causedByError(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Error) {
                 return true;

@@ -90,6 +90,21 @@ class InstrumentsTest {
     }
 
     @Test
+    void shouldCountReadsThatAreTriedAgain() {
+        // When
+        instruments.on(new MonitorEvent.ReadRetried("engine"));
+        instruments.on(new MonitorEvent.ReadRetried("engine"));
+        instruments.on(new MonitorEvent.ReadRetried("not-finite"));
+
+        // Then
+        assertThat(value("assay_read_retries_total", "reason", "engine")).isEqualTo(2);
+        assertThat(value("assay_read_retries_total", "reason", "not-finite")).isEqualTo(1);
+        assertThat(value("assay_failed_reads_total")).isEqualTo(3);
+        assertThat(value("assay_dead_letters_total", "stage", "reading", "reason", "not-finite"))
+                .isZero();
+    }
+
+    @Test
     void shouldCountWhatIsNotJudged() {
         // When
         instruments.on(new MonitorEvent.RecordRead(3, 1200));

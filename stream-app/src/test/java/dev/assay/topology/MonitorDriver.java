@@ -1,5 +1,7 @@
 package dev.assay.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.catalogue.CatalogueEntry;
@@ -21,12 +23,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -43,9 +47,10 @@ final class MonitorDriver implements AutoCloseable {
     static final String BUNDLE = "b".repeat(64);
     static final Duration POLL = Duration.ofMillis(20);
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final List<MonitorEvent> events = new ArrayList<>();
+    final List<MonitorEvent> events = new CopyOnWriteArrayList<>();
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> input;
     private final Map<String, TestOutputTopic<String, byte[]>> outputs = new HashMap<>();
@@ -114,6 +119,16 @@ final class MonitorDriver implements AutoCloseable {
         driver.advanceWallClockTime(POLL);
     }
 
+    /** Lets real time pass until what is read elsewhere has come out. */
+    void pollUntil(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(LONGEST_WAIT);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("events so far: %s", events).isBefore(deadline);
+            LockSupport.parkNanos(POLL.toNanos());
+            poll();
+        }
+    }
+
     void turn(String conversation, String turnId, String text, Duration after) {
         send(turnJson(conversation, turnId, text), after);
     }
@@ -150,7 +165,7 @@ final class MonitorDriver implements AutoCloseable {
                 .readRecordsToList();
     }
 
-    private static JsonNode tree(byte[] value) {
+    static JsonNode tree(byte[] value) {
         try {
             return JSON.readTree(value);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -124,6 +125,8 @@ class MonitorIT {
         WordReader reader = new WordReader();
         AtomicInteger count = new AtomicInteger();
         List<Integer> failures = List.of(reads);
-        return new FailingReader(reader, () -> failures.contains(count.incrementAndGet()));
+        return new FailingReader(
+                reader,
+                prompt -> failures.contains(count.incrementAndGet()) ? FailingReader.engine() : Optional.empty());
     }
 }

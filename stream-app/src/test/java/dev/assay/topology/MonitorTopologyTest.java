@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.chat.Message;
+import dev.assay.reader.Reader;
 import dev.assay.schemas.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
 class MonitorTopologyTest {
@@ -159,6 +163,56 @@ class MonitorTopologyTest {
             assertThat(letter.path("bytes").asInt()).isEqualTo(14);
             assertThat(letter.toString()).doesNotContain("secret");
             assertThat(monitor.alerts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldReadATurnAgainThatTheEngineFailedToRead() {
+        // Given
+        AtomicInteger failures = new AtomicInteger(2);
+        Reader failing = new FailingReader(
+                reader, prompt -> failures.getAndDecrement() > 0 ? FailingReader.engine() : Optional.empty());
+        try (MonitorDriver monitor = new MonitorDriver(failing, Map.of())) {
+            // When
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("c2", "t1", "fine", NOW);
+            monitor.pollUntil(() -> monitor.count(MonitorEvent.TurnJudged.class) == 2);
+            // Then
+            assertThat(monitor.alerts()).hasSize(1);
+            assertThat(monitor.deadLetters()).isEmpty();
+            assertThat(monitor.count(MonitorEvent.ReadRetried.class)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldSendATurnThatCannotBeReadToTheDeadLettersAndGoOnWithItsConversation() {
+        // Given
+        Reader failing = new FailingReader(
+                reader,
+                prompt -> prompt.turn().text().contains("poison") ? FailingReader.notFinite() : Optional.empty());
+        try (MonitorDriver monitor = new MonitorDriver(failing, Map.of())) {
+            // When
+            monitor.send(
+                    transcript(List.of(
+                            Map.of("role", "user", "content", "hello"),
+                            Map.of("role", "user", "content", "the poison"),
+                            Map.of("role", "user", "content", BAD))),
+                    NOW);
+            monitor.pollUntil(() -> monitor.count(MonitorEvent.TurnJudged.class) == 2);
+            // Then
+            List<TestRecord<String, byte[]>> letters = monitor.records("assay.dead-letters");
+            assertThat(letters).hasSize(1);
+            assertThat(letters.get(0).key()).isEqualTo("assay.turns-0@0");
+            JsonNode letter = MonitorDriver.tree(letters.get(0).value());
+            assertThat(letter.path("stage").asText()).isEqualTo("reading");
+            assertThat(letter.path("reason").asText()).isEqualTo("not-finite");
+            assertThat(letter.path("source").path("turnIndex").asInt()).isEqualTo(1);
+            assertThat(letter.path("timestamp").asText()).isEqualTo("2026-03-01T12:00:00Z");
+            assertThat(letter.toString()).doesNotContain("poison");
+            assertThat(monitor.alerts())
+                    .extracting(alert -> alert.path("turnId").asText())
+                    .containsExactly("2");
+            assertThat(monitor.events).contains(new MonitorEvent.DeadLettered("reading", "not-finite"));
         }
     }
 
