@@ -1,6 +1,7 @@
 package dev.assay.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.schemas.mapping.UnpairedSurrogates;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -85,7 +86,7 @@ final class Fields {
             throw new RejectedException(
                     RejectionReason.MISSING_FIELD, path + " is blank; expected at least one visible character");
         }
-        return Utf16.withoutLoneSurrogates(name);
+        return UnpairedSurrogates.replace(name);
     }
 
     private static Instant inRange(Instant time) {

@@ -12,6 +12,7 @@ import dev.assay.schemas.Source;
 import dev.assay.schemas.Transcript;
 import dev.assay.schemas.TranscriptMessage;
 import dev.assay.schemas.Turn;
+import dev.assay.schemas.mapping.UnpairedSurrogates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class JsonInputParser implements InputParser {
                 conversationId,
                 turnId,
                 role,
-                Utf16.withoutLoneSurrogates(text),
+                UnpairedSurrogates.replace(text),
                 ownTime == null ? recordTime : ownTime,
                 Fields.optionalId(record, "", "model"),
                 Fields.optionalId(record, "", "modelVersion", "model_version"),
@@ -80,7 +81,7 @@ public final class JsonInputParser implements InputParser {
             String path = "messages[" + i + "].";
             out.add(new TranscriptMessage(
                     Role.valueOf(parsed.get(i).role().name()),
-                    Utf16.withoutLoneSurrogates(parsed.get(i).text()),
+                    UnpairedSurrogates.replace(parsed.get(i).text()),
                     Fields.optionalId(message, path, "turnId", "turn_id", "id"),
                     Fields.optionalTime(message, path, "timestamp")));
         }

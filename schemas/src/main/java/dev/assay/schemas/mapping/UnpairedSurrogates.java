@@ -6,12 +6,13 @@ package dev.assay.schemas.mapping;
  * <p>Half of a surrogate pair has no UTF-8 form: JSON may smuggle one in as an escape, and cutting an excerpt may leave
  * one. Each becomes U+FFFD, which is one UTF-16 unit as well, so offsets stay true.
  */
-final class UnpairedSurrogates {
+public final class UnpairedSurrogates {
     private static final char REPLACEMENT = '\uFFFD';
 
     private UnpairedSurrogates() {}
 
-    static String replace(String text) {
+    /** The same text if it has none. */
+    public static String replace(String text) {
         int first = firstIn(text);
         if (first < 0) {
             return text;
