@@ -83,20 +83,31 @@ final class AsyncProcessor<V, R, O> implements Processor<String, V, String, O> {
             step.listener().released(false, dropped.seconds());
         }
         pending.clear();
+        step.oldest().waitsNoMore(this);
         disarm();
     }
 
     private void submit(long sequence, JournalEntry<V> entry) {
         long cost = step.cost().applyAsLong(entry.value());
+        if (pending.isEmpty()) {
+            step.oldest().waits(this);
+        }
         pending.addLast(new Pending<>(sequence, entry, step.work().apply(entry.value()), cost, System.nanoTime()));
         pendingCost += cost;
         step.listener().submitted();
         if (poll == null) {
-            poll = context.schedule(AsyncStep.POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> emitDone());
+            poll = context.schedule(AsyncStep.POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> poll());
         }
     }
 
+    /** Kafka Streams fires its clocks after a round of records of all tasks of the thread, and then looks whether to commit. */
+    private void poll() {
+        step.limits().waits().renew();
+        emitDone();
+    }
+
     private void emitDone() {
+        int before = pending.size();
         while (!pending.isEmpty() && pending.getFirst().future.isDone()) {
             Pending<V, R> head = pending.getFirst();
             R result = result(head.future);
@@ -107,7 +118,10 @@ final class AsyncProcessor<V, R, O> implements Processor<String, V, String, O> {
             step.listener().released(true, head.seconds());
         }
         if (pending.isEmpty()) {
+            step.oldest().waitsNoMore(this);
             disarm();
+        } else if (pending.size() < before) {
+            step.oldest().waits(this);
         }
     }
 
@@ -125,11 +139,13 @@ final class AsyncProcessor<V, R, O> implements Processor<String, V, String, O> {
             return;
         }
         long start = System.nanoTime();
-        long deadline = start + step.limits().longestWait().toNanos();
+        long deadline = start + step.limits().waits().left();
         while (!hasRoom(cost) && isHeadDoneBy(deadline)) {
             emitDone();
         }
-        step.listener().waited((System.nanoTime() - start) / NANOS_PER_SECOND);
+        long waited = System.nanoTime() - start;
+        step.limits().waits().spend(waited);
+        step.listener().waited(waited / NANOS_PER_SECOND);
     }
 
     private boolean hasRoom(long cost) {

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param work started for each value, again after a failure; the result must not depend on how often
  * @param combine value and result to what is forwarded
  * @param cost of a value, in the unit of {@link InFlightLimits#cost}
+ * @param oldest is told what the tasks wait for
  */
 public record AsyncStep<V, R, O>(
         String journal,
@@ -31,6 +32,7 @@ public record AsyncStep<V, R, O>(
         BiFunction<V, R, O> combine,
         ToLongFunction<V> cost,
         InFlightLimits limits,
+        OldestWork oldest,
         BatchingListener listener)
         implements ProcessorSupplier<String, V, String, O> {
 
@@ -44,6 +46,7 @@ public record AsyncStep<V, R, O>(
         requireNonNull(combine, "combine");
         requireNonNull(cost, "cost");
         requireNonNull(limits, "limits");
+        requireNonNull(oldest, "oldest");
         requireNonNull(listener, "listener");
     }
 

@@ -5,6 +5,7 @@ import static dev.assay.config.Importance.LOW;
 import static dev.assay.config.Importance.MEDIUM;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Rows of the table {@link Settings}: what reads turns, and how many at once. */
@@ -48,7 +49,15 @@ interface ReaderSettings {
             LOW,
             "Characters of turns one task hands to the reader before it waits. A longer turn is read alone.");
 
+    Setting<Duration> STALLED_AFTER = Setting.of(
+            "assay.batch.stalled-after",
+            Kind.duration("10s", "1d"),
+            "5m",
+            LOW,
+            "When the reader has not finished the turn a task waits for in so long, the service is not live: only a "
+                    + "restart helps. Must exceed the longest read of a turn together with what other tasks have queued.");
+
     /** In the order of the documentation. */
-    List<Setting<?>> ROWS =
-            List.of(BUNDLE, ENGINE, ENGINE_THREADS, BATCH_TOKENS, MAX_IN_FLIGHT, MAX_IN_FLIGHT_CHARACTERS);
+    List<Setting<?>> ROWS = List.of(
+            BUNDLE, ENGINE, ENGINE_THREADS, BATCH_TOKENS, MAX_IN_FLIGHT, MAX_IN_FLIGHT_CHARACTERS, STALLED_AFTER);
 }

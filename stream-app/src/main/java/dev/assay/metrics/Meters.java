@@ -36,6 +36,12 @@ public final class Meters {
     public static final Meter IN_FLIGHT = Meter.gauge(
             "assay_turns_in_flight", List.of(), "Turns handed to the reader whose verdicts are not out yet.");
 
+    public static final Meter LONGEST_READ = Meter.gauge(
+            "assay_longest_read_seconds",
+            List.of(),
+            "How long the task that has waited longest has waited for the turn it needs next; beyond "
+                    + "`assay.batch.stalled-after` the service is not live.");
+
     public static final Meter READING_TIME = Meter.histogram(
             "assay_reading_duration_seconds",
             List.of(),
@@ -146,6 +152,7 @@ public final class Meters {
             DECISION_LATENCY,
             READING_TIME,
             IN_FLIGHT,
+            LONGEST_READ,
             BACK_PRESSURE,
             INPUT_LAG,
             VERDICTS,

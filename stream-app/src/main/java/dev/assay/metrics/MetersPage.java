@@ -36,8 +36,8 @@ public final class MetersPage {
 
                 ## Health
 
-                - `/live` answers 200 until Kafka Streams is in state ERROR or a stream thread is dead, then 503. A
-                  rebalance or a restore never fails it.
+                - `/live` answers 200 until Kafka Streams is in state ERROR, every stream thread is dead, or the reader
+                  has not finished a turn in `assay.batch.stalled-after`; then 503. A rebalance or a restore never fails it.
                 - `/ready` answers 200 while Kafka Streams is RUNNING and the reader is loaded, otherwise 503.
                 """);
         return page.toString();

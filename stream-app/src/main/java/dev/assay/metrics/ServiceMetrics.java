@@ -6,8 +6,10 @@ import dev.assay.engine.EngineInfo;
 import dev.assay.reader.BatchListener;
 import dev.assay.topology.MonitorListener;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -19,6 +21,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * of the service that they measure come to be; each method is called once. Thread-safe.
  */
 public final class ServiceMetrics implements AutoCloseable {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final Exporter exporter;
@@ -60,6 +64,16 @@ public final class ServiceMetrics implements AutoCloseable {
             Supplier<Map<MetricName, ? extends Metric>> clients,
             String inputTopic) {
         registry.register(new StreamsCollector(state, clients, inputTopic));
+    }
+
+    /** @param longestRead asked at each request */
+    public void watch(Supplier<Duration> longestRead) {
+        Meters.LONGEST_READ.newGauge(registry).setChild(new Gauge.Child() {
+            @Override
+            public double get() {
+                return longestRead.get().toNanos() / NANOS_PER_SECOND;
+            }
+        });
     }
 
     /** Where the metrics are, e.g. {@code http://127.0.0.1:9404/metrics}. */

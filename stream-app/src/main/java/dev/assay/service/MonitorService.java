@@ -12,6 +12,7 @@ import dev.assay.topology.MonitorApplication;
 import dev.assay.topology.MonitorListener;
 import dev.assay.topology.MonitorParts;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +69,7 @@ public final class MonitorService implements AutoCloseable {
         MonitorApplication starting =
                 new MonitorApplication(config, MonitorParts.of(loaded, opened.reader(), opened.engine(), both));
         metrics.watch(starting::state, starting::metrics, config.get(Settings.INPUT_TOPIC));
+        metrics.watch(starting::longestRead);
         log.info(
                 "monitoring with bundle {} ({}), reader {} on {}",
                 loaded.provenance().name(),
@@ -81,14 +83,31 @@ public final class MonitorService implements AutoCloseable {
     /** Live unless only a restart helps; ready while turns are processed. */
     public Health health() {
         MonitorApplication running = application;
-        if (running == null) {
-            return new Health(true, false, "loading the reader");
+        return running == null
+                ? new Health(true, false, "loading the reader")
+                : health(
+                        running.state(),
+                        running.liveThreads(),
+                        running.longestRead(),
+                        config.get(Settings.STALLED_AFTER));
+    }
+
+    /** @param longestRead how long a task has waited for the reader */
+    static Health health(KafkaStreams.State state, int liveThreads, Duration longestRead, Duration stalledAfter) {
+        if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+            return new Health(false, false, state.name());
         }
-        KafkaStreams.State state = running.state();
-        boolean threadsDead = state.isRunningOrRebalancing() && running.liveThreads() == 0;
-        boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING && !threadsDead;
-        String reason = threadsDead ? "every stream thread is dead" : state.name();
-        return new Health(live, live && state == KafkaStreams.State.RUNNING, reason);
+        if (state.isRunningOrRebalancing() && liveThreads == 0) {
+            return new Health(false, false, "every stream thread is dead");
+        }
+        if (longestRead.compareTo(stalledAfter) > 0) {
+            return new Health(
+                    false,
+                    false,
+                    "the reader has not finished a turn in " + longestRead.toSeconds() + " s; expected at most "
+                            + Settings.STALLED_AFTER.name() + ", " + stalledAfter.toSeconds() + " s");
+        }
+        return new Health(true, state == KafkaStreams.State.RUNNING, state.name());
     }
 
     public Bundle bundle() {

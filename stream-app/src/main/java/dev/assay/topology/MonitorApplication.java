@@ -1,5 +1,6 @@
 package dev.assay.topology;
 
+import dev.assay.batching.OldestWork;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import java.time.Duration;
@@ -23,13 +24,14 @@ public final class MonitorApplication implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MonitorApplication.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(9);
 
+    private final OldestWork oldest = new OldestWork();
     private final KafkaStreams streams;
     private final ReplaceThreadPolicy failures = new ReplaceThreadPolicy();
     private final CloseOptions closing;
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
-        streams = new KafkaStreams(MonitorTopology.build(config, parts), StreamsProperties.of(config));
+        streams = new KafkaStreams(MonitorTopology.build(config, parts, oldest), StreamsProperties.of(config));
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
@@ -48,6 +50,11 @@ public final class MonitorApplication implements AutoCloseable {
     /** Stream threads that are alive. */
     public int liveThreads() {
         return streams.metadataForLocalThreads().size();
+    }
+
+    /** How long the task that has waited longest has waited for the reader; zero if none waits. */
+    public Duration longestRead() {
+        return oldest.age();
     }
 
     /** Of all Kafka clients of the application. */

@@ -2,6 +2,8 @@ package dev.assay.topology;
 
 import dev.assay.batching.AsyncStep;
 import dev.assay.batching.InFlightLimits;
+import dev.assay.batching.OldestWork;
+import dev.assay.batching.WaitBudget;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.schemas.Activations;
@@ -26,9 +28,17 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 /** The path of one turn, from the input topic to alerts, metrics, activations and dead letters. A pure function. */
 public final class MonitorTopology {
 
+    /** Of a stream thread for room at the reader: short beside the ten seconds in which the service must stop. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private MonitorTopology() {}
 
     public static Topology build(Config config, MonitorParts parts) {
+        return build(config, parts, new OldestWork());
+    }
+
+    /** @param oldest is told what the tasks wait for at the reader */
+    static Topology build(Config config, MonitorParts parts, OldestWork oldest) {
         StreamsBuilder builder = new StreamsBuilder();
         Wire wire = Wire.of(config);
 
@@ -40,7 +50,7 @@ public final class MonitorTopology {
                 .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
                         .withName("turns"))
                 .process(context(config, parts), Named.as("context"))
-                .process(reading(config, parts), Named.as("reading"));
+                .process(reading(config, parts, oldest), Named.as("reading"));
 
         KStream<String, Detection> detections = readings.flatMapValues(Reading::scored, Named.as("scored"))
                 .process(detection(config, parts), Named.as("detection"));
@@ -79,9 +89,11 @@ public final class MonitorTopology {
         return new StatefulStep<>(() -> new ContextProcessor(config, parts.listener()), ContextProcessor.STORE);
     }
 
-    private static AsyncStep<PromptedTurn, Reading, Reading> reading(Config config, MonitorParts parts) {
-        Duration longestRetry = config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2);
-        PatientReader reader = new PatientReader(parts.reader(), RetryPolicy.within(longestRetry), parts.listener());
+    private static AsyncStep<PromptedTurn, Reading, Reading> reading(
+            Config config, MonitorParts parts, OldestWork oldest) {
+        Duration half = config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2);
+        Duration longestWait = half.compareTo(LONGEST_WAIT) < 0 ? half : LONGEST_WAIT;
+        PatientReader reader = new PatientReader(parts.reader(), RetryPolicy.within(half), parts.listener());
         return new AsyncStep<>(
                 "journal",
                 AvroBinary.of(PromptedTurn.class),
@@ -91,7 +103,8 @@ public final class MonitorTopology {
                 new InFlightLimits(
                         config.get(Settings.MAX_IN_FLIGHT),
                         config.get(Settings.MAX_IN_FLIGHT_CHARACTERS),
-                        config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2)),
+                        new WaitBudget(longestWait)),
+                oldest,
                 new EventReporter(parts.listener()));
     }
 

@@ -25,6 +25,7 @@ final class AsyncHarness {
     final Map<String, CompletableFuture<String>> work = new LinkedHashMap<>(); // by value, in the order of submission
     final List<String> submissions = new ArrayList<>();
     final List<Boolean> releases = new ArrayList<>();
+    final OldestWork oldest = new OldestWork();
     int waits;
     private final KeyValueStore<Long, JournalEntry<String>> journal;
     private final AsyncStep<String, String, String> step;
@@ -40,6 +41,7 @@ final class AsyncHarness {
                 (value, result) -> value + "=" + result,
                 String::length,
                 limits,
+                oldest,
                 new Listener());
         journal = (KeyValueStore<Long, JournalEntry<String>>) step.stores()
                 .iterator()
@@ -54,7 +56,7 @@ final class AsyncHarness {
     }
 
     static InFlightLimits limits(int entries, long cost) {
-        return new InFlightLimits(entries, cost, Duration.ofMinutes(1));
+        return new InFlightLimits(entries, cost, new WaitBudget(Duration.ofMinutes(1)));
     }
 
     private CompletableFuture<String> submit(String value) {
@@ -102,6 +104,10 @@ final class AsyncHarness {
 
     boolean isArmed() {
         return context.scheduledPunctuators().stream().anyMatch(punctuator -> !punctuator.cancelled());
+    }
+
+    void close() {
+        processor.close();
     }
 
     /** Fires the clock, if the processor asked for it. */

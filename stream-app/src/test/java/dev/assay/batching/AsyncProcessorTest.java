@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Record;
@@ -169,7 +170,7 @@ class AsyncProcessorTest {
     @Test
     void shouldGoOnAfterTheLongestWaitSoThatTheTransactionCanBeCommitted() {
         // Given
-        AsyncHarness impatient = new AsyncHarness(new InFlightLimits(1, 1_000, Duration.ofMillis(20)));
+        AsyncHarness impatient = new AsyncHarness(new InFlightLimits(1, 1_000, new WaitBudget(Duration.ofMillis(20))));
         impatient.process("a");
         // When
         impatient.process("b");
@@ -202,5 +203,83 @@ class AsyncProcessorTest {
         task.process("b");
         // Then
         assertThat(task.outputs()).containsExactly("a=A");
+    }
+
+    @Test
+    void shouldShareTheWaitsOfAThreadAmongItsTasksUntilItMayCommit() {
+        // Given two full tasks of one thread, the first of which has waited for as long as the thread may
+        WaitBudget budget = new WaitBudget(Duration.ofMinutes(1));
+        AsyncHarness first = new AsyncHarness(new InFlightLimits(1, 1_000, budget));
+        AsyncHarness second = new AsyncHarness(new InFlightLimits(1, 1_000, budget));
+        first.process("a");
+        second.process("b");
+        budget.spend(Duration.ofMinutes(2).toNanos());
+        // When
+        second.process("c");
+        // Then it goes on without waiting, up to the next firing of any task's clock
+        assertThat(second.outputs()).isEmpty();
+        assertThat(second.submissions).containsExactly("b", "c");
+        first.poll();
+        CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(() -> {
+            second.finish("b");
+            second.finish("c");
+        });
+        second.process("d");
+        assertThat(second.outputs()).containsExactly("b=B", "c=C");
+    }
+
+    @Test
+    void shouldCountWhatOneTaskWaitedAgainstTheOthersOfItsThread() {
+        // Given
+        WaitBudget budget = new WaitBudget(Duration.ofMillis(20));
+        AsyncHarness first = new AsyncHarness(new InFlightLimits(1, 1_000, budget));
+        first.process("a");
+        // When
+        first.process("never done");
+        // Then
+        assertThat(budget.left()).isZero();
+        assertThat(CompletableFuture.supplyAsync(budget::left).join())
+                .as("of another thread")
+                .isPositive();
+    }
+
+    @Test
+    void shouldTellHowLongItHasWaitedForItsOldestRecord() {
+        // Given
+        task.process("a");
+        task.process("b");
+        await(Duration.ofMillis(30));
+        Duration waitedForA = task.oldest.age();
+        // When
+        task.finish("a");
+        long from = System.nanoTime();
+        task.poll();
+        Duration waitedForB = task.oldest.age();
+        Duration atMost = Duration.ofNanos(System.nanoTime() - from);
+        // Then
+        assertThat(waitedForA).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+        assertThat(waitedForB).isLessThanOrEqualTo(atMost);
+        task.finish("b");
+        task.poll();
+        assertThat(task.oldest.age()).isZero();
+    }
+
+    @Test
+    void shouldNotWaitForARecordOnceItIsClosed() {
+        // Given
+        task.process("a");
+        await(Duration.ofMillis(1));
+        assertThat(task.oldest.age()).isPositive();
+        // When
+        task.close();
+        // Then
+        assertThat(task.oldest.age()).isZero();
+    }
+
+    private static void await(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < until) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
     }
 }
