@@ -51,6 +51,14 @@ interface TurnSettings {
             MEDIUM,
             "A conversation without a turn for so long, in record time, is forgotten.");
 
+    Setting<Duration> CONVERSATION_GRACE = Setting.of(
+            "assay.conversation.grace",
+            Kind.duration("0ms", "365d"),
+            "2h",
+            LOW,
+            "How much later than others, in record time, a turn may come and still find its conversation. State is kept "
+                    + "for so much longer.");
+
     /** In the order of the documentation. */
     List<Setting<?>> ROWS = List.of(
             MAX_RECORD_BYTES,
@@ -58,5 +66,6 @@ interface TurnSettings {
             MAX_TURNS,
             CONTEXT_CHARACTERS,
             CONTEXT_TURN_IDS,
-            CONVERSATION_EXPIRY);
+            CONVERSATION_EXPIRY,
+            CONVERSATION_GRACE);
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -26,21 +25,25 @@ public final class ExpiryIndex {
 
     private static final byte[] PRESENT = {};
     private static final int BUCKETS_PER_EXPIRY = 24;
-    private static final int MOST_AT_ONCE = 10_000;
+    private static final int MOST_AT_ONCE = 1_000;
 
     private final KeyValueStore<Bytes, byte[]> store; // bucket (8 bytes, big-endian), conversation id -> nothing
     private final long expiry;
+    private final long grace;
     private final long bucket;
+    private final ExpiryClock clock;
+    private long due = NEVER; // there is nothing to take out before
 
-    public ExpiryIndex(KeyValueStore<Bytes, byte[]> store, Duration expiry) {
+    /**
+     * @param expiry after which a conversation is forgotten
+     * @param grace for which it is kept besides, since a turn that comes late may still belong to it
+     */
+    public ExpiryIndex(KeyValueStore<Bytes, byte[]> store, Duration expiry, Duration grace) {
         this.store = store;
         this.expiry = expiry.toMillis();
+        this.grace = grace.toMillis();
         this.bucket = Math.max(1, this.expiry / BUCKETS_PER_EXPIRY);
-    }
-
-    /** How often it is worth looking for expired conversations. */
-    public Duration interval() {
-        return Duration.ofMillis(bucket);
+        this.clock = new ExpiryClock(oldest(), bucket);
     }
 
     /** Whether a conversation is to be treated as forgotten, deleted already or not. */
@@ -61,26 +64,45 @@ public final class ExpiryIndex {
     }
 
     /**
-     * Takes out the conversations whose last turn is longer ago than the expiry, at most {@value #MOST_AT_ONCE}.
+     * Takes out conversations no turn can belong to any more that comes at most the grace later than others, at most {@value
+     * #MOST_AT_ONCE}; to be called for each turn.
      *
      * @return how many
      */
-    public int expire(long now, Consumer<String> forget) {
-        long firstKept = Math.max(0, now - expiry) / bucket;
+    public int expire(long recordTime, Consumer<String> forget) {
+        long now = clock.after(recordTime);
+        due = Math.min(due, now + 2 * bucket); // the clock may have gone back
+        if (now < due) {
+            return 0;
+        }
+        List<Bytes> expired = expired(now);
+        for (Bytes key : expired) {
+            store.delete(key);
+            forget.accept(conversationId(key));
+        }
+        due = expired.size() < MOST_AT_ONCE ? now + bucket : now;
+        return expired.size();
+    }
+
+    /** One more bucket is kept, so that a single record that lies about its time costs nobody anything. */
+    private List<Bytes> expired(long now) {
+        long firstKept = Math.max(0, now - expiry - grace - bucket) / bucket;
         List<Bytes> expired = new ArrayList<>();
         Bytes last =
                 Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(firstKept).array());
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(null, last)) {
             while (entries.hasNext() && expired.size() < MOST_AT_ONCE) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                expired.add(entry.key);
+                expired.add(entries.next().key);
             }
         }
-        for (Bytes key : expired) {
-            store.delete(key);
-            forget.accept(conversationId(key));
+        return expired;
+    }
+
+    /** When the conversation not seen for longest was seen, rounded down. */
+    private long oldest() {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            return entries.hasNext() ? ByteBuffer.wrap(entries.next().key.get()).getLong() * bucket : NEVER;
         }
-        return expired.size();
     }
 
     private static Bytes key(long bucket, String conversationId) {

@@ -31,7 +31,7 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
         contexts = new ConversationStates<>(
                 context,
                 STORE,
-                config.get(Settings.CONVERSATION_EXPIRY),
+                config,
                 ConversationContext::lastTurn,
                 expired -> listener.on(new MonitorEvent.ConversationsExpired(expired)));
     }
@@ -47,6 +47,7 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
         }
         contexts.put(
                 record.key(),
+                record.timestamp(),
                 before.plus(
                         turn,
                         record.timestamp(),

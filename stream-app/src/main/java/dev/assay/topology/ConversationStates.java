@@ -1,11 +1,11 @@
 package dev.assay.topology;
 
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
 import dev.assay.state.ExpiryIndex;
-import java.time.Duration;
 import java.util.function.IntConsumer;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +14,28 @@ import org.jspecify.annotations.Nullable;
  * A task's view of the state kept per conversation, which forgets conversations without a turn for long.
  *
  * <p>Whether a conversation is forgotten depends on the record times of its own turns only, so that a second run over the
- * same input decides alike; deleting it from the store happens later and only saves space.
+ * same input decides alike. It is deleted from the store later, which only saves space: by then no turn would find it, unless
+ * it came later than the others by more than the grace.
  */
 final class ConversationStates<S extends Record> {
 
     private final KeyValueStore<String, S> states;
     private final ExpiryIndex expiry;
     private final ToLongFunction<S> lastTurn;
+    private final IntConsumer onExpired;
 
     ConversationStates(
             ProcessorContext<?, ?> context,
             ConversationStore<S> store,
-            Duration expiryTime,
+            Config config,
             ToLongFunction<S> lastTurn,
             IntConsumer onExpired) {
         KeyValueStore<Bytes, byte[]> index = context.getStateStore(store.expiryName());
         this.states = context.getStateStore(store.name());
-        this.expiry = new ExpiryIndex(index, expiryTime);
+        this.expiry = new ExpiryIndex(
+                index, config.get(Settings.CONVERSATION_EXPIRY), config.get(Settings.CONVERSATION_GRACE));
         this.lastTurn = lastTurn;
-        context.schedule(expiry.interval(), PunctuationType.STREAM_TIME, now -> {
-            int expired = expiry.expire(now, states::delete);
-            if (expired > 0) {
-                onExpired.accept(expired);
-            }
-        });
+        this.onExpired = onExpired;
     }
 
     /** @return null if the conversation is new or forgotten */
@@ -47,12 +45,17 @@ final class ConversationStates<S extends Record> {
         return state == null || expiry.isExpired(lastTurn.applyAsLong(state), recordTime) ? null : state;
     }
 
-    void put(String conversationId, S state) {
+    /** @param recordTime of the turn that led to the state */
+    void put(String conversationId, long recordTime, S state) {
         S before = states.get(conversationId);
         expiry.touch(
                 conversationId,
                 before == null ? ExpiryIndex.NEVER : lastTurn.applyAsLong(before),
                 lastTurn.applyAsLong(state));
         states.put(conversationId, state);
+        int expired = expiry.expire(recordTime, states::delete);
+        if (expired > 0) {
+            onExpired.accept(expired);
+        }
     }
 }

@@ -50,12 +50,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
     @Override
     public void init(ProcessorContext<String, Detection> context) {
         super.init(context);
-        conversations = new ConversationStates<>(
-                context,
-                STORE,
-                config.get(Settings.CONVERSATION_EXPIRY),
-                ConversationVerdicts::lastTurn,
-                expired -> {});
+        conversations = new ConversationStates<>(context, STORE, config, ConversationVerdicts::lastTurn, expired -> {});
     }
 
     @Override
@@ -86,7 +81,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
                     !decision.alerts().isEmpty()));
         }
         long lastTurn = Math.max(before.lastTurn(), record.timestamp());
-        conversations.put(record.key(), new ConversationVerdicts(lastTurn, parts.bundle(), after));
+        conversations.put(record.key(), record.timestamp(), new ConversationVerdicts(lastTurn, parts.bundle(), after));
         tell(record, results);
         context().forward(record.withValue(detection(scored, verdicts, alerts, results)));
     }

@@ -4,8 +4,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The time Kafka has for a record, which brokers keep from lying far ahead; never the time the turn claims for itself,
- * with which one turn could close all windows. A record without a time gets that of the one before it.
+ * The time Kafka has for a record; never the time the turn claims for itself, with which one turn could close all windows.
+ * Brokers refuse records that lie more than an hour ahead of their clock, unless the topic's
+ * {@code message.timestamp.after.max.ms} or a release before 4.0 lets them in. A record without a time gets that of the one
+ * before it.
  */
 public final class RecordTime implements TimestampExtractor {
 

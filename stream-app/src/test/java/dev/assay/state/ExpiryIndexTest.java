@@ -3,7 +3,9 @@ package dev.assay.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -19,38 +21,119 @@ import org.junit.jupiter.api.Test;
 class ExpiryIndexTest {
 
     private static final Duration EXPIRY = Duration.ofMinutes(10);
+    private static final Duration GRACE = Duration.ofMinutes(3);
+    private static final long FAR_FUTURE = Duration.ofDays(36_500).toMillis();
+    private static final long BUCKET = EXPIRY.toMillis() / 24;
 
     private final KeyValueStore<Bytes, byte[]> store = store();
-    private final ExpiryIndex index = new ExpiryIndex(store, EXPIRY);
+    private final ExpiryIndex index = new ExpiryIndex(store, EXPIRY, GRACE);
 
     @Test
-    void shouldFindTheConversationsAPlainScanFindsUpToOneBucketLater() {
+    void shouldTakeOutWhatAPlainScanFindsUpToThreeBucketsLater() {
         // Given
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Map<String, Long> lastTurns = new HashMap<>();
+        Set<String> forgotten = new TreeSet<>();
         long now = 0;
         for (int i = 0; i < 3_000; i++) {
             now += random.nextInt(5_000);
             String conversation = "c" + random.nextInt(300);
-            long before = lastTurns.getOrDefault(conversation, ExpiryIndex.NEVER);
-            index.touch(conversation, before, now);
+            index.touch(conversation, lastTurns.getOrDefault(conversation, ExpiryIndex.NEVER), now);
             lastTurns.put(conversation, now);
-            if (random.nextInt(20) == 0) {
-                // When
-                Set<String> forgotten = new TreeSet<>();
-                int count = index.expire(now, forgotten::add);
-                // Then
-                long sure = now - EXPIRY.toMillis() - index.interval().toMillis();
-                assertThat(count).as("seed %d", seed).isEqualTo(forgotten.size());
-                assertThat(forgotten).as("seed %d", seed).containsAll(idleBefore(lastTurns, sure));
-                assertThat(idleBefore(lastTurns, now - EXPIRY.toMillis()))
-                        .as("seed %d", seed)
-                        .containsAll(forgotten);
-                lastTurns.keySet().removeAll(forgotten);
-            }
+            // When
+            forgotten.clear();
+            int count = index.expire(now, forgotten::add);
+            // Then
+            long keep = EXPIRY.plus(GRACE).toMillis();
+            assertThat(count).as("seed %d", seed).isEqualTo(forgotten.size());
+            assertThat(idleBefore(lastTurns, now - keep)).as("seed %d", seed).containsAll(forgotten);
+            lastTurns.keySet().removeAll(forgotten);
+            assertThat(idleBefore(lastTurns, now - keep - 3 * BUCKET))
+                    .as("seed %d", seed)
+                    .isEmpty();
         }
         assertThat(store.approximateNumEntries()).as("seed %d", seed).isEqualTo(lastTurns.size());
+    }
+
+    @Test
+    void shouldKeepEverythingThroughASingleRecordFromTheFuture() {
+        // Given conversations of all ages, and a clock that has followed them
+        long now = 0;
+        Map<String, Long> lastTurns = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            now += 2_500;
+            see("c" + i, now);
+            lastTurns.put("c" + i, now);
+        }
+        Set<String> forgotten = new TreeSet<>();
+        // When
+        index.touch("liar", ExpiryIndex.NEVER, FAR_FUTURE);
+        index.expire(FAR_FUTURE, forgotten::add);
+        for (int turn = 0; turn < 10_000; turn++) {
+            index.expire(FAR_FUTURE, forgotten::add); // the other turns of its transcript
+        }
+        index.expire(now, forgotten::add);
+        // Then
+        assertThat(idleBefore(lastTurns, now - EXPIRY.plus(GRACE).toMillis())).containsAll(forgotten);
+    }
+
+    @Test
+    void shouldKeepEverythingWhenTheFirstRecordAfterARestartIsFromTheFuture() {
+        // Given
+        see("c1", 1_000);
+        ExpiryIndex restarted = new ExpiryIndex(store, EXPIRY, GRACE);
+        Set<String> forgotten = new TreeSet<>();
+        // When
+        restarted.expire(FAR_FUTURE, forgotten::add);
+        // Then
+        assertThat(forgotten).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnExpiringAfterARecordFromTheFuture() {
+        // Given the first record of all
+        see("liar", FAR_FUTURE);
+        see("c1", 1_000);
+        Set<String> forgotten = new TreeSet<>();
+        // When
+        long over = EXPIRY.plus(GRACE).toMillis() + 4 * BUCKET;
+        for (long now = 2_000; now < over; now += BUCKET) {
+            index.expire(now, forgotten::add);
+        }
+        // Then
+        assertThat(forgotten).containsExactly("c1");
+    }
+
+    @Test
+    void shouldKeepWhatALaggingProducerNeedsWhileItsRecordsComeBetweenOthers() {
+        // Given two producers, one of them an hour behind
+        long behind = Duration.ofHours(1).toMillis();
+        Set<String> forgotten = new TreeSet<>();
+        see("slow", 0);
+        // When
+        for (long now = 0; now < 8 * 60_000; now += 10_000) {
+            index.expire(now + behind, forgotten::add);
+            index.expire(now, forgotten::add);
+        }
+        // Then
+        assertThat(forgotten).isEmpty();
+    }
+
+    @Test
+    void shouldTakeOutManyAThousandATurn() {
+        // Given
+        for (int i = 0; i < 2_500; i++) {
+            index.touch("c" + i, ExpiryIndex.NEVER, 0);
+        }
+        List<Integer> counts = new ArrayList<>();
+        // When
+        for (long now = 0; now < EXPIRY.multipliedBy(2).toMillis(); now += BUCKET) {
+            counts.add(index.expire(now, id -> {}));
+        }
+        // Then
+        assertThat(counts).containsSubsequence(1_000, 1_000, 500);
+        assertThat(store.approximateNumEntries()).isZero();
     }
 
     @Test
@@ -70,6 +153,11 @@ class ExpiryIndexTest {
         assertThat(index.isExpired(0, EXPIRY.toMillis())).isFalse();
         assertThat(index.isExpired(0, EXPIRY.toMillis() + 1)).isTrue();
         assertThat(index.isExpired(EXPIRY.toMillis(), 0)).isFalse();
+    }
+
+    private void see(String conversation, long now) {
+        index.touch(conversation, ExpiryIndex.NEVER, now);
+        index.expire(now, id -> {});
     }
 
     private Set<Bytes> keys() {

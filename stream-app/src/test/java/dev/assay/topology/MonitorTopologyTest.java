@@ -142,8 +142,45 @@ class MonitorTopologyTest {
             assertThat(context(1)).containsExactly("remember me");
             assertThat(context(3)).isEmpty();
             assertThat(monitor.count(MonitorEvent.DuplicateDropped.class)).isZero();
-            assertThat(monitor.driver.getKeyValueStore("contexts").get("c1")).isNotNull();
+        }
+    }
+
+    @Test
+    void shouldDeleteAConversationNoTurnCanBelongToAnyMore() {
+        Map<String, String> settings = Map.of("assay.conversation.expiry", "1h", "assay.conversation.grace", "10m");
+        try (MonitorDriver monitor = new MonitorDriver(reader, settings)) {
+            // Given
+            monitor.turn("c1", "t1", "remember me", NOW);
+            // When
+            for (int minute = 1; minute <= 80; minute++) {
+                monitor.turn("c2", "t" + minute, "the clock goes on", Duration.ofMinutes(minute));
+            }
+            // Then
+            assertThat(monitor.driver.getKeyValueStore("contexts").get("c1")).isNull();
+            assertThat(monitor.driver.getKeyValueStore("verdicts").get("c1")).isNull();
+            assertThat(monitor.driver.getKeyValueStore("contexts").get("c2")).isNotNull();
             assertThat(monitor.count(MonitorEvent.ConversationsExpired.class)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldRememberConversationsThroughATranscriptFromTheFuture() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.conversation.expiry", "1h"))) {
+            // Given
+            monitor.turn("other", "t1", "remember me", NOW);
+            monitor.turn("other", "t2", BAD, NOW);
+            List<Map<String, String>> messages = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                messages.add(Map.of("role", "user", "content", "message " + i));
+            }
+            // When
+            monitor.send(transcript(messages), Duration.ofDays(400));
+            monitor.turn("other", "t1", "remember me", Duration.ofMinutes(1));
+            monitor.turn("other", "t3", BAD, Duration.ofMinutes(1));
+            // Then
+            assertThat(context(102)).containsExactly("remember me", BAD);
+            assertThat(monitor.count(MonitorEvent.DuplicateDropped.class)).isEqualTo(1);
+            assertThat(monitor.count(MonitorEvent.AlertSuppressed.class)).isEqualTo(1);
         }
     }
 
