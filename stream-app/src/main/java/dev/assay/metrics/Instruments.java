@@ -40,6 +40,7 @@ final class Instruments implements MonitorListener {
     private final Counter deadLetters; // by stage, reason
     private final Counter expired;
     private final Counter failedReads;
+    private final Counter threadFailures;
     private final Counter retries; // by reason
     private final Gauge triaged; // by detector, decision
     private final Counter dispositions; // by outcome
@@ -67,6 +68,7 @@ final class Instruments implements MonitorListener {
         expired = Meters.EXPIRED.newCounter(registry);
         failedReads = Meters.FAILED_READS.newCounter(registry);
         retries = Meters.READ_RETRIES.newCounter(registry);
+        threadFailures = Meters.THREAD_FAILURES.newCounter(registry);
         triaged = Meters.TRIAGED.newGauge(registry);
         dispositions = Meters.DISPOSITIONS.newCounter(registry);
         startAtZero(detectors);
@@ -127,6 +129,8 @@ final class Instruments implements MonitorListener {
             alerts.labels(alert.detector(), word(alert.severity())).inc();
         } else if (event instanceof MonitorEvent.AlertSuppressed alert) {
             suppressed.labels(alert.detector()).inc();
+        } else if (event instanceof MonitorEvent.StreamThreadFailed) {
+            threadFailures.inc();
         } else if (event instanceof MonitorEvent.ConversationsExpired forgotten) {
             expired.inc(forgotten.conversations());
         } else if (event instanceof MonitorEvent.AlertsTriaged decided) {

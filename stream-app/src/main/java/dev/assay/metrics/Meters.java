@@ -132,6 +132,12 @@ public final class Meters {
     public static final Meter STREAMS_STATE = Meter.gauge(
             "assay_streams_state", List.of("state"), "1 for the state Kafka Streams is in, 0 for the others.");
 
+    public static final Meter THREAD_FAILURES = Meter.counter(
+            "assay_stream_thread_failures_total",
+            List.of(),
+            "Stream threads that failed. Another takes over and does the open transaction again; one that fails again and "
+                    + "again processes nothing.");
+
     public static final Meter BUNDLE_INFO = Meter.gauge(
             "assay_bundle_info", List.of("bundle", "name", "reader"), "1; the labels say which bundle is in use.");
 
@@ -170,6 +176,7 @@ public final class Meters {
             FAILED_READS,
             READ_RETRIES,
             STREAMS_STATE,
+            THREAD_FAILURES,
             BUNDLE_INFO,
             ENGINE_INFO,
             BUILD_INFO);

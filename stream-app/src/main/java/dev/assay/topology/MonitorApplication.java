@@ -26,12 +26,13 @@ public final class MonitorApplication implements AutoCloseable {
 
     private final OldestWork oldest = new OldestWork();
     private final KafkaStreams streams;
-    private final ReplaceThreadPolicy failures = new ReplaceThreadPolicy();
+    private final ReplaceThreadPolicy failures;
     private final CloseOptions closing;
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
         streams = new KafkaStreams(MonitorTopology.build(config, parts, oldest), StreamsProperties.of(config));
+        failures = new ReplaceThreadPolicy(parts.listener());
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));

@@ -87,6 +87,9 @@ public sealed interface MonitorEvent {
     /** An alert was held back by its cool-down. */
     record AlertSuppressed(String detector) implements MonitorEvent {}
 
+    /** A stream thread failed; another takes over and does its open transaction again, or the service stops. */
+    record StreamThreadFailed() implements MonitorEvent {}
+
     /** Conversations were forgotten after no turn came for long. */
     record ConversationsExpired(int conversations) implements MonitorEvent {}
 

@@ -21,12 +21,18 @@ final class ReplaceThreadPolicy implements StreamsUncaughtExceptionHandler {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofMinutes(5);
 
+    private final MonitorListener listener;
     private final CountDownLatch closing = new CountDownLatch(1);
     private Duration pause = FIRST_PAUSE;
     private Instant lastFailure = Instant.MIN;
 
+    ReplaceThreadPolicy(MonitorListener listener) {
+        this.listener = listener;
+    }
+
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
+        listener.on(new MonitorEvent.StreamThreadFailed());
         if (causedByError(failure)) {
             log.error("a stream thread failed for good; the service stops", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

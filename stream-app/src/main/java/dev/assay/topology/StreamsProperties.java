@@ -31,7 +31,7 @@ final class StreamsProperties {
         properties.putAll(application(config));
         properties.putAll(memory());
         properties.putAll(transactions(config));
-        properties.putAll(recordSizes(config));
+        properties.putAll(internalTopics(config));
         String instance = config.get(Settings.INSTANCE_ID);
         if (!instance.isEmpty()) {
             properties.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instance);
@@ -96,13 +96,18 @@ final class StreamsProperties {
                 timeout);
     }
 
-    /** Whatever turn intake lets through must fit the internal topics. */
-    private static Map<String, Object> recordSizes(Config config) {
+    /** Whatever turn intake lets through must fit the internal topics, and whatever record time it had. */
+    private static Map<String, Object> internalTopics(Config config) {
         int characters = config.get(Settings.MAX_TURN_CHARACTERS) + config.get(Settings.CONTEXT_CHARACTERS);
         int bytes = Math.addExact(Math.multiplyExact(characters, BYTES_PER_CHARACTER), RECORD_OVERHEAD);
         return Map.of(
-                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), bytes,
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), bytes,
-                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                bytes,
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                Long.MAX_VALUE,
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                bytes,
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+                "lz4");
     }
 }

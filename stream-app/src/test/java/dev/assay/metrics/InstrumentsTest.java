@@ -75,6 +75,18 @@ class InstrumentsTest {
     }
 
     @Test
+    void shouldCountTheStreamThreadsThatFailed() {
+        // Given
+        double before = value("assay_stream_thread_failures_total");
+
+        // When
+        instruments.on(new MonitorEvent.StreamThreadFailed());
+
+        // Then
+        assertThat(value("assay_stream_thread_failures_total") - before).isEqualTo(1);
+    }
+
+    @Test
     void shouldKnowHowManyTurnsTheReaderHas() {
         // When
         instruments.on(new MonitorEvent.TurnSubmitted());

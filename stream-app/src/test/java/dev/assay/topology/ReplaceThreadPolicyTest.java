@@ -14,7 +14,8 @@ class ReplaceThreadPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final ReplaceThreadPolicy policy = new ReplaceThreadPolicy();
+    private final List<MonitorEvent> events = new ArrayList<>();
+    private final ReplaceThreadPolicy policy = new ReplaceThreadPolicy(events::add);
 
     @Test
     void shouldWaitTwiceAsLongAfterEachFailureUpToABound() {
@@ -47,6 +48,7 @@ class ReplaceThreadPolicyTest {
         StreamThreadExceptionResponse response = policy.handle(new StreamsException("the engine failed"));
         // Then
         assertThat(response).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(events).containsExactly(new MonitorEvent.StreamThreadFailed());
     }
 
     @Test

@@ -49,6 +49,11 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void shouldLetTheRecordTimesOfTheInputThroughTheInternalTopics() {
+        assertThat(streams(Map.of()).originals()).containsEntry("topic.message.timestamp.after.max.ms", Long.MAX_VALUE);
+    }
+
+    @Test
     void shouldLetTheLongestTurnThroughTheInternalTopics() {
         // When
         StreamsConfig streams = streams(Map.of("assay.intake.max-turn-characters", "2000000"));
