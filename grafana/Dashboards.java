@@ -16,12 +16,32 @@ public final class Dashboards {
     private static final String DETECTOR = ASSAY + ", detector=~\"$detector\"";
     private static final Map<String, Object> DATASOURCE = object("type", "prometheus", "uid", "${datasource}");
     private static final int COLUMNS = 24;
+    private static final Map<String, Object> DETECTORS =
+            choice("detector", "Detector", "label_values(assay_verdicts_total, detector)");
+    private static final Map<String, Object> BUNDLE_CHANGES = object("name", "Bundle changes", "datasource", DATASOURCE,
+            "enable", true, "iconColor", "blue", "titleFormat", "Bundle {{name}}", "textFormat", "{{bundle}}",
+            "expr", "count by (bundle, name) (assay_bundle_info{" + ASSAY + "}) unless count by (bundle, name) "
+                    + "(assay_bundle_info{" + ASSAY + "} offset 5m)");
+    private static final String DECIDED =
+            "sum by (detector) (assay_triaged_alerts{@D, decision=~\"confirmed|rejected\"})";
+    private static final String PRECISION =
+            "sum by (detector) (assay_triaged_alerts{@D, decision=\"confirmed\"}) / " + DECIDED;
+    private static final String FEATURE_RATE = "sum by (model, feature) (increase(assay_model_feature_tokens_total{@A, "
+            + "model=~\"$model\"}[$__range])) / on (model) group_left () sum by (model) "
+            + "(increase(assay_model_tokens_total{@A, model=~\"$model\"}[$__range]))";
 
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args.length > 0 ? args[0] : "grafana/dashboards");
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("service-health.json"), json(serviceHealth(), "") + "\n");
-        Files.writeString(directory.resolve("safety-signals.json"), json(safetySignals(), "") + "\n");
+        write(directory, "service-health", serviceHealth());
+        write(directory, "safety-signals", safetySignals());
+        write(directory, "detector-health", detectorHealth());
+        write(directory, "triage", triage());
+        write(directory, "engine", engine());
+    }
+
+    private static void write(Path directory, String name, Map<String, Object> dashboard) throws IOException {
+        Files.writeString(directory.resolve(name + ".json"), json(dashboard, "") + "\n");
     }
 
     private static Map<String, Object> serviceHealth() {
@@ -57,26 +77,37 @@ public final class Dashboards {
         board.add(graph("State of Kafka Streams", "short", "Instances in each state.",
                 query("sum by (state) (assay_streams_state{@A}) > 0", "{{state}}")));
 
-        board.row("Reader");
-        board.add(graph("Tokens read", "ops", "Tokens per second through the engine, and padding besides.",
-                query("sum(rate(assay_reader_tokens_total{@A}[$__rate_interval]))", "tokens"),
-                query("sum(rate(assay_reader_padding_tokens_total{@A}[$__rate_interval]))", "padding")));
-        board.add(graph("Turns in flight", "short", "Turns handed to the reader whose verdicts are not out yet.",
-                query("sum by (instance) (assay_turns_in_flight{@A})", "{{instance}}")));
-        board.add(graph("Waiting for the reader", "percentunit", "Share of time that stream threads wait because the "
-                        + "reader has all the turns it may have. May exceed 100% with several threads.",
-                query("sum by (instance) (rate(assay_back_pressure_seconds_total{@A}[$__rate_interval]))",
+        board.row("Kafka");
+        board.add(graph("Age of records", "s", "How old records are, by their timestamps, when they come to a source or a "
+                        + "sink of the topology, on the task where it is highest.",
+                query("max by (node) (assay_event_time_lag_seconds{@A})", "{{node}}")));
+        board.add(graph("Time of requests and commits", "s", "Mean time of a request to send or to fetch and of a commit, on "
+                        + "the client or thread where it takes longest.",
+                query("max(assay_kafka_send_duration_seconds{@A})", "send"),
+                query("max(assay_kafka_fetch_duration_seconds{@A})", "fetch"),
+                query("max(assay_commit_duration_seconds{@A})", "commit")));
+        board.add(graph("Errors", "ops", "Records that could not be sent, or had to be sent again, stream threads that ended "
+                        + "with an error and connections that were refused, per second.",
+                query("sum(rate(assay_kafka_send_errors_total{@A}[$__rate_interval]))", "not sent"),
+                query("sum(rate(assay_kafka_send_retries_total{@A}[$__rate_interval]))", "sent again"),
+                query("sum(rate(assay_stream_thread_failures_total{@A}[$__rate_interval]))", "failed threads"),
+                query("sum(rate(assay_kafka_authentication_failures_total{@A}[$__rate_interval]))", "refused")));
+        board.add(graph("Threads and connections", "short", "Stream threads alive, connections to brokers.",
+                query("sum(assay_stream_threads{@A})", "threads"),
+                query("sum(assay_kafka_connections{@A})", "connections")));
+        board.add(graph("Rebalances", "short", "Times in an hour that consumers were given partitions anew.",
+                query("sum by (instance) (rate(assay_kafka_rebalances_total{@A}[$__rate_interval])) * 3600",
                         "{{instance}}")));
-        board.add(graph("Time of a batch", "s", "Time the engine takes for one batch.",
-                query(quantile("0.5", "assay_batch_duration_seconds_bucket"), "p50"),
-                query(quantile("0.99", "assay_batch_duration_seconds_bucket"), "p99")));
-        board.add(graph("Windows in a batch", "short", "Mean number of windows in the batches of the interval.",
-                query("sum(rate(assay_batch_rows_sum{@A}[$__rate_interval]))"
-                        + " / sum(rate(assay_batch_rows_count{@A}[$__rate_interval]))", "mean")));
-        board.add(graph("Time of a read", "s", "From handing a turn to the reader to taking its scores, waiting for a "
-                        + "batch included.",
-                query(quantile("0.5", "assay_reading_duration_seconds_bucket"), "p50"),
-                query(quantile("0.99", "assay_reading_duration_seconds_bucket"), "p99")));
+        board.add(graph("Still to restore", "short", "Records of changelogs still to be read before tasks can run.",
+                query("sum by (instance) (assay_restore_remaining_records{@A})", "{{instance}}")));
+
+        board.row("State");
+        board.add(graph("Size on disk", "bytes", "Of each state store, on all instances.",
+                query("sum by (store) (assay_store_bytes{@A})", "{{store}}")));
+        board.add(graph("Keys", "short", "In each state store, as RocksDB estimates, on all instances.",
+                query("sum by (store) (assay_store_keys{@A})", "{{store}}")));
+        board.add(graph("In memory", "bytes", "Written to each state store and not on disk yet.",
+                query("sum by (store) (assay_store_memory_bytes{@A})", "{{store}}")));
 
         board.row("Process");
         board.add(graph("Memory", "bytes", "Resident memory of the process and used heap.",
@@ -89,7 +120,6 @@ public final class Dashboards {
 
         board.row("What runs");
         board.add(table("Bundle", "The bundle each instance uses.", "assay_bundle_info{@A}"));
-        board.add(table("Engine", "What runs the reader.", "assay_engine_info{@A}"));
         board.add(table("Build", "Version of Assay and of Java.", "assay_build_info{@A}"));
         return dashboard("assay-service-health", "Assay: service health",
                 "Is Assay up, does it keep up, and what limits it?", board, List.of());
@@ -113,6 +143,9 @@ public final class Dashboards {
         board.row("Alerts");
         board.add(graph("Alerts by detector", "short", "Alerts per hour.",
                 query("sum by (detector) (rate(assay_alerts_total{@D}[$__rate_interval])) * 3600", "{{detector}}")));
+        board.add(graph("Alerts by bundle", "short", "Alerts per hour, by the bundle of the instance that raised them.",
+                query("sum by (bundle) (rate(assay_alerts_total{@D}[$__rate_interval]) * on (job, instance) group_left "
+                        + "(bundle) assay_bundle_info{@A}) * 3600", "{{bundle}}")));
         board.add(graph("Alerts by severity", "short", "Alerts per hour.",
                 query("sum by (severity) (rate(assay_alerts_total{@D}[$__rate_interval])) * 3600", "{{severity}}")));
 
@@ -130,15 +163,22 @@ public final class Dashboards {
         board.add(heatmap("Distribution of scores", "Turns by calibrated score, of the detectors chosen above.",
                 "sum by (le) (increase(assay_detector_score_bucket{@D}[$__rate_interval]))"));
 
-        board.row("Reviewers");
-        board.add(graph("Alerts by last decision", "short", "Alerts of the triage retention period that have a decision.",
-                query("sum by (decision) (assay_triaged_alerts{@D})", "{{decision}}")));
-        board.add(graph("Confirmed by detector", "percentunit", "Of the alerts confirmed or rejected, the share confirmed.",
-                query("sum by (detector) (assay_triaged_alerts{@D, decision=\"confirmed\"})"
-                        + " / sum by (detector) (assay_triaged_alerts{@D, decision=~\"confirmed|rejected\"})",
-                        "{{detector}}")));
-        board.add(graph("Decisions read", "short", "Decisions per hour, by what became of them.",
-                query("sum by (outcome) (rate(assay_dispositions_total{@A}[$__rate_interval])) * 3600", "{{outcome}}")));
+        board.row("Chat models");
+        board.add(graph("Flagged turns by model", "percentunit", "Share of the verdicts on a model's chats that a detector "
+                        + "flagged, shadow detectors included. Compare a new version with the one before.",
+                query("sum by (model, detector) (rate(assay_model_verdicts_total{@D, model=~\"$model\", "
+                                + "outcome=\"flagged\"}[$__rate_interval])) / sum by (model, detector) "
+                                + "(rate(assay_model_verdicts_total{@D, model=~\"$model\", "
+                                + "outcome=~\"flagged|clear\"}[$__rate_interval]))",
+                        "{{model}}: {{detector}}")));
+        board.add(graph("Tokens by model", "ops", "Tokens per second of the turns judged, by the chat model.",
+                query("sum by (model) (rate(assay_model_tokens_total{@A, model=~\"$model\"}[$__rate_interval]))",
+                        "{{model}}")));
+        board.add(bars("Feature rates by model", "percentunit", "Share of tokens at which a feature fires, by chat model, "
+                        + "over the time range: the ten features that differ most between models. Labels are in the "
+                        + "bundle's catalogue.",
+                query(FEATURE_RATE + " and on (feature) topk(10, max by (feature) ("
+                        + FEATURE_RATE + ") - min by (feature) (" + FEATURE_RATE + "))", "{{model}}: {{feature}}")));
 
         board.row("What is read");
         board.add(graph("Tokens by role", "ops", "Tokens per second of the turns judged, by who wrote the turn.",
@@ -146,7 +186,164 @@ public final class Dashboards {
         return dashboard("assay-safety-signals", "Assay: safety signals",
                 "What the detectors find in the chats. Scores describe the state of the reader, not of the model that "
                         + "wrote the chat.",
-                board, List.of(choice("detector", "Detector", "label_values(assay_verdicts_total, detector)")));
+                board, List.of(DETECTORS, choice("model", "Chat model", "label_values(assay_model_tokens_total, model)")));
+    }
+
+    private static Map<String, Object> detectorHealth() {
+        Board board = new Board();
+        board.row("Canaries");
+        board.add(stat("Harmful ones detected", "percentunit", "Of the harmful canaries that came out in the time range, "
+                        + "the share that was flagged. Anything below 100% is wrong.",
+                query("sum(increase(assay_canaries_total{@A, kind=\"harmful\", outcome=\"flagged\"}[$__range]))"
+                        + " / sum(increase(assay_canaries_total{@A, kind=\"harmful\"}[$__range]))", "detected")));
+        board.add(stat("Benign ones left alone", "percentunit", "Of the benign canaries that came out in the time range, the "
+                        + "share that was not flagged. Anything below 100% is wrong.",
+                query("sum(increase(assay_canaries_total{@A, kind=\"benign\", outcome=\"clear\"}[$__range]))"
+                        + " / sum(increase(assay_canaries_total{@A, kind=\"benign\"}[$__range]))", "left alone")));
+        board.add(graph("Canaries", "short", "Canaries per minute, sent and come out.",
+                query("sum by (kind) (rate(assay_canaries_sent_total{@A}[$__rate_interval])) * 60", "sent: {{kind}}"),
+                query("sum by (kind, outcome) (rate(assay_canaries_total{@A}[$__rate_interval])) * 60",
+                        "{{kind}}: {{outcome}}")));
+
+        board.row("Drift from the bundle's reference");
+        board.add(stat("Largest index", "short", "Population stability index of the feature that has drifted most, over 6 "
+                        + "hours. Below 0.1 nothing has changed, above 0.25 much has.",
+                query("max(assay:feature_psi:share6h{job=~\"$job\"})", "index")));
+        board.add(graph("Population stability index", "short", "Of the ten features that have drifted most, over 6 hours. "
+                        + "Labels are in the bundle's catalogue.",
+                query("topk(10, max by (feature) (assay:feature_psi:share6h{job=~\"$job\"}))", "{{feature}}")));
+        board.add(graph("Firing rate against the reference", "short", "How many times as often as on the reference texts a "
+                        + "feature fires: the ten that fire most often by this measure.",
+                query("topk(10, (1 - sum by (feature) (rate(assay_feature_tokens_total{@A, "
+                                + "band=\"silent\"}[$__rate_interval])) / sum by (feature) "
+                                + "(rate(assay_feature_tokens_total{@A}[$__rate_interval]))) / (1 - max by (feature) "
+                                + "(assay_feature_reference_ratio{@A, band=\"silent\"})))", "{{feature}}")));
+
+        board.row("Scores");
+        board.add(graph("Score, median", "percentunit", "Calibrated score that half of the turns exceed. It moves with the "
+                        + "text that is read.",
+                query("histogram_quantile(0.5, sum by (detector, le) "
+                        + "(rate(assay_detector_score_bucket{@D}[$__rate_interval])))", "{{detector}}")));
+        board.add(graph("Turns above 0.5 and above 0.9", "percentunit", "Share of the turns a detector judged whose score "
+                        + "exceeds 0.5 or 0.9. If the calibration holds, about so many of them deserve it.",
+                query(above("0.5"), "{{detector}} above 0.5"), query(above("0.9"), "{{detector}} above 0.9")));
+        board.add(graph("Flagged turns", "percentunit", "Share of the turns a detector judged that it flagged. Shadow "
+                        + "detectors are among them, so that they can be compared with active ones.",
+                query(share("flagged", "flagged|clear"), "{{detector}}")));
+        board.add(graph("Abstentions", "percentunit", "Share of the turns on which a detector abstained, because there was "
+                        + "too little text.",
+                query(share("abstained", "flagged|clear|abstained"), "{{detector}}")));
+        board.add(graph("Precision", "percentunit", "Of the alerts that reviewers confirmed or rejected, the share they "
+                        + "confirmed.",
+                query(PRECISION, "{{detector}}")));
+        return dashboard("assay-detector-health", "Assay: detector health",
+                "Do the detectors still detect, and do they see the kind of text they were calibrated on?", board,
+                List.of(DETECTORS));
+    }
+
+    private static Map<String, Object> triage() {
+        Board board = new Board();
+        board.row("At a glance");
+        board.add(stat("Open alerts", "short", "Alerts of the triage retention period without a decision.",
+                query("sum(assay_open_alerts{@A})", "alerts")));
+        board.add(stat("Overdue severities", "short", "Severities whose oldest open alert is older than its target.",
+                query("sum(max by (severity) (assay_open_alert_oldest_age_seconds{@A}) > bool on (severity) "
+                        + "max by (severity) (assay_triage_target_seconds{@A}))", "severities")));
+        board.add(stat("Confirmed by reviewers", "percentunit", "Of the alerts that reviewers confirmed or rejected, the "
+                        + "share they confirmed. Says nothing about what no detector flagged.",
+                query("sum(assay_triaged_alerts{@D, decision=\"confirmed\"})"
+                        + " / sum(assay_triaged_alerts{@D, decision=~\"confirmed|rejected\"})", "confirmed")));
+        board.add(stat("Time to decision, median", "s", "Half of the first decisions in the time range took longer.",
+                query("histogram_quantile(0.5, sum by (le) "
+                        + "(increase(assay_disposition_delay_seconds_bucket{@D}[$__range])))", "median")));
+
+        board.row("Open alerts");
+        board.add(graph("Open alerts by severity", "short", "Alerts without a decision.",
+                query("max by (severity) (assay_open_alerts{@A})", "{{severity}}")));
+        board.add(graph("Oldest open alert", "s", "Its age, by severity.",
+                query("max by (severity) (assay_open_alert_oldest_age_seconds{@A})", "{{severity}}")));
+        board.add(graph("Share of the target used", "percentunit", "Age of the oldest open alert, divided by the time in "
+                        + "which a reviewer should have decided. Above 100% it is overdue.",
+                query("max by (severity) (assay_open_alert_oldest_age_seconds{@A}) / on (severity) "
+                        + "max by (severity) (assay_triage_target_seconds{@A})", "{{severity}}")));
+
+        board.row("Decisions");
+        board.add(graph("Time to decision", "s", "From an alert to the first decision on it.",
+                query("histogram_quantile(0.5, sum by (le) "
+                        + "(rate(assay_disposition_delay_seconds_bucket{@D}[$__rate_interval])))", "p50"),
+                query("histogram_quantile(0.9, sum by (le) "
+                        + "(rate(assay_disposition_delay_seconds_bucket{@D}[$__rate_interval])))", "p90")));
+        board.add(graph("Alerts by last decision", "short", "Alerts of the triage retention period that have a decision.",
+                query("sum by (decision) (assay_triaged_alerts{@D})", "{{decision}}")));
+        board.add(graph("Decisions read", "short", "Decisions per hour, by what became of them.",
+                query("sum by (outcome) (rate(assay_dispositions_total{@A}[$__rate_interval])) * 3600", "{{outcome}}")));
+
+        board.row("Precision");
+        board.add(graph("Precision and its interval", "percentunit", "Of the alerts confirmed or rejected, the share "
+                        + "confirmed, with the 95% interval of Wilson: where the true share is likely to be, given how "
+                        + "few or many were decided.",
+                query(PRECISION, "{{detector}}"),
+                query(wilson("-"), "{{detector}} at least"),
+                query(wilson("+"), "{{detector}} at most")));
+        board.add(graph("Alerts decided", "short", "Alerts confirmed or rejected, which the precision is of.",
+                query(DECIDED, "{{detector}}")));
+        return dashboard("assay-triage", "Assay: triage", "Do reviewers keep up, and what do they find?", board,
+                List.of(DETECTORS));
+    }
+
+    private static Map<String, Object> engine() {
+        Board board = new Board();
+        board.row("Reader");
+        board.add(graph("Tokens read", "ops", "Tokens per second through the engine, and padding besides.",
+                query("sum(rate(assay_reader_tokens_total{@A}[$__rate_interval]))", "tokens"),
+                query("sum(rate(assay_reader_padding_tokens_total{@A}[$__rate_interval]))", "padding")));
+        board.add(graph("Turns in flight", "short", "Turns handed to the reader whose verdicts are not out yet.",
+                query("sum by (instance) (assay_turns_in_flight{@A})", "{{instance}}")));
+        board.add(graph("Waiting for the reader", "percentunit", "Share of time that stream threads wait because the "
+                        + "reader has all the turns it may have. May exceed 100% with several threads.",
+                query("sum by (instance) (rate(assay_back_pressure_seconds_total{@A}[$__rate_interval]))",
+                        "{{instance}}")));
+        board.add(graph("Time of a batch", "s", "Time the engine takes for one batch.",
+                query(quantile("0.5", "assay_batch_duration_seconds_bucket"), "p50"),
+                query(quantile("0.99", "assay_batch_duration_seconds_bucket"), "p99")));
+        board.add(graph("Windows in a batch", "short", "Mean number of windows in the batches of the interval.",
+                query("sum(rate(assay_batch_rows_sum{@A}[$__rate_interval]))"
+                        + " / sum(rate(assay_batch_rows_count{@A}[$__rate_interval]))", "mean")));
+        board.add(graph("Time of a read", "s", "From handing a turn to the reader to taking its scores, waiting for a "
+                        + "batch included.",
+                query(quantile("0.5", "assay_reading_duration_seconds_bucket"), "p50"),
+                query(quantile("0.99", "assay_reading_duration_seconds_bucket"), "p99")));
+
+        board.row("What goes wrong");
+        board.add(graph("Failed reads", "ops", "Reads per second that ended without scores. Their turns are read again.",
+                query("sum by (instance) (rate(assay_failed_reads_total{@A}[$__rate_interval]))", "{{instance}}")));
+        board.add(graph("Reads tried again", "ops", "Failed reads per second that were tried again at once, by why.",
+                query("sum by (reason) (rate(assay_read_retries_total{@A}[$__rate_interval]))", "{{reason}}")));
+        board.add(graph("Padding", "percentunit", "Share of what the engine reads that is padding, because windows of "
+                        + "different length share a batch.",
+                query("sum(rate(assay_reader_padding_tokens_total{@A}[$__rate_interval])) / ("
+                        + "sum(rate(assay_reader_padding_tokens_total{@A}[$__rate_interval])) + "
+                        + "sum(rate(assay_reader_tokens_total{@A}[$__rate_interval])))", "padding")));
+
+        board.row("What runs");
+        board.add(table("Engine", "What runs the reader.", "assay_engine_info{@A}"));
+        return dashboard("assay-engine", "Assay: engine",
+                "How fast is the reader, and what does it wait for? The service has no metrics of a GPU: take those of the "
+                        + "GPU's exporter.",
+                board, List.of());
+    }
+
+    private static String above(String score) {
+        return "1 - sum by (detector) (rate(assay_detector_score_bucket{@D, le=\"" + score
+                + "\"}[$__rate_interval])) / sum by (detector) (rate(assay_detector_score_count{@D}[$__rate_interval]))";
+    }
+
+    /** One end of the 95% interval of Wilson (1927) of the share confirmed. */
+    private static String wilson(String sign) {
+        String p = "(" + PRECISION + ")";
+        String n = DECIDED;
+        return "(" + p + " + 1.92 / " + n + " " + sign + " 1.96 * sqrt(" + p + " * (1 - " + p + ") / " + n + " + 0.96 / ("
+                + n + " * " + n + "))) / (1 + 3.84 / " + n + ")";
     }
 
     private static String quantile(String q, String buckets) {
@@ -209,6 +406,17 @@ public final class Dashboards {
         return panel;
     }
 
+    /** Values of the whole time range side by side. */
+    private static Map<String, Object> bars(
+            String title, String unit, String description, Map<String, Object> query) {
+        query.put("instant", true);
+        query.put("range", false);
+        Map<String, Object> panel = panel("bargauge", title, unit, description, query);
+        panel.put("options", object("orientation", "horizontal", "displayMode", "basic",
+                "reduceOptions", object("calcs", List.of("lastNotNull"), "values", false)));
+        return panel;
+    }
+
     private static Map<String, Object> heatmap(String title, String description, String expression) {
         Map<String, Object> query = query(expression, "{{le}}");
         query.put("format", "heatmap");
@@ -258,7 +466,7 @@ public final class Dashboards {
                 "time", object("from", "now-6h", "to", "now"), "timezone", "",
                 "links", List.of(object("type", "dashboards", "title", "Assay", "tags", List.of("assay"),
                         "asDropdown", false, "includeVars", true, "keepTime", true)),
-                "templating", object("list", variables), "annotations", object("list", List.of()),
+                "templating", object("list", variables), "annotations", object("list", List.of(BUNDLE_CHANGES)),
                 "panels", board.panels);
     }
 

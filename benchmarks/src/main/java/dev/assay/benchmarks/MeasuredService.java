@@ -30,8 +30,8 @@ final class MeasuredService implements Callable<Integer> {
     /** In front of the JSON of every {@link MemorySample} written. */
     static final String SAMPLE = "sample ";
 
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int ANY_PORT = 0;
+    private static final Map<String, String> ANYWHERE =
+            Map.of(Settings.HTTP_HOST.name(), "127.0.0.1", Settings.HTTP_PORT.name(), "0");
     private static final Health HEALTHY = new Health(true, true, "measured");
     private static final EngineInfo NO_ENGINE = new EngineInfo("none", "0", "none", "none");
     private static final long POLL_MILLIS = 20;
@@ -55,7 +55,7 @@ final class MeasuredService implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         Config config = Config.of(settings);
         Bundle bundle = Bundle.load(config.get(Settings.BUNDLE));
-        try (ServiceMetrics metrics = new ServiceMetrics(LOOPBACK, ANY_PORT, () -> HEALTHY);
+        try (ServiceMetrics metrics = new ServiceMetrics(config.with(ANYWHERE), () -> HEALTHY);
                 BundleReader real = readEvery == 0 ? null : BundleReader.open(config, bundle, metrics.ofReader());
                 ThinnedReader reader = new ThinnedReader(
                         real == null ? null : real.reader(),

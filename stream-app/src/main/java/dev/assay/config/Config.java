@@ -99,6 +99,10 @@ public final class Config {
             problems.add(Settings.REGISTRY_URL.name() + " is ''; expected the registry's URL, since "
                     + Settings.WIRE_FORMAT.name() + " is 'avro'");
         }
+        if (get(Settings.HTTP_USER).isEmpty() != get(Settings.HTTP_PASSWORD).isEmpty()) {
+            problems.add("only one of " + Settings.HTTP_USER.name() + " and " + Settings.HTTP_PASSWORD.name()
+                    + " is set; expected both or neither");
+        }
         if (get(Settings.TRANSACTION_TIMEOUT)
                         .compareTo(get(Settings.COMMIT_INTERVAL).multipliedBy(10))
                 < 0) {

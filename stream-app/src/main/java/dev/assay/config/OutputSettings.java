@@ -39,6 +39,11 @@ interface OutputSettings {
             LOW,
             "Alerts each task remembers for reviewers' decisions; beyond them the oldest are forgotten.");
 
+    Setting<Duration> TARGET_CRITICAL = target("critical", "1h");
+    Setting<Duration> TARGET_HIGH = target("high", "4h");
+    Setting<Duration> TARGET_MEDIUM = target("medium", "1d");
+    Setting<Duration> TARGET_LOW = target("low", "7d");
+
     Setting<Boolean> ACTIVATIONS = Setting.of(
             "assay.activations.enabled",
             Kind.flag(),
@@ -81,9 +86,23 @@ interface OutputSettings {
             ALERT_EXCERPT,
             TRIAGE_RETENTION,
             TRIAGE_ALERTS,
+            TARGET_CRITICAL,
+            TARGET_HIGH,
+            TARGET_MEDIUM,
+            TARGET_LOW,
             ACTIVATIONS,
             METRICS_WINDOW,
             METRICS_GRACE,
             WIRE_FORMAT,
             REGISTRY_URL);
+
+    private static Setting<Duration> target(String severity, String standard) {
+        return Setting.of(
+                "assay.triage.target." + severity,
+                Kind.duration("1m", "365d"),
+                standard,
+                LOW,
+                "A reviewer should have decided on an alert of severity " + severity
+                        + " within this time. Only measured, see `assay_triage_target_seconds`.");
+    }
 }

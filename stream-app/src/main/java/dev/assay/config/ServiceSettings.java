@@ -63,6 +63,66 @@ interface ServiceSettings {
     Setting<Integer> HTTP_PORT =
             Setting.of("assay.http.port", Kind.whole(0, 65_535), "9404", MEDIUM, "Its port; 0 takes any free one.");
 
+    Setting<String> HTTP_KEYSTORE = Setting.of(
+            "assay.http.tls.keystore",
+            Kind.text("the path of a PKCS#12 file, or nothing"),
+            "",
+            LOW,
+            "Key and certificate with which metrics and health are served over HTTPS; without, over HTTP.");
+
+    Setting<String> HTTP_KEYSTORE_PASSWORD = Setting.secret(
+            "assay.http.tls.password", Kind.text("a password, or nothing"), "", LOW, "Of the key store.");
+
+    Setting<String> HTTP_USER = Setting.of(
+            "assay.http.user",
+            Kind.matching("a name without a colon, or nothing", "[^:\\s]*"),
+            "",
+            LOW,
+            "Who may read the metrics, with basic authentication; without a name, anybody. Health is open to all.");
+
+    Setting<String> HTTP_PASSWORD = Setting.secret(
+            "assay.http.password", Kind.text("a password, or nothing"), "", LOW, "Of `assay.http.user`.");
+
+    Setting<Duration> CANARY_INTERVAL = Setting.of(
+            "assay.canary.interval",
+            Kind.duration("0ms", "5m"),
+            "0ms",
+            MEDIUM,
+            "Time between canaries: a harmful and a benign turn sent to the input topic to see whether the service still "
+                    + "detects. They reach no output topic. 0ms sends none.");
+
+    Setting<String> CANARY_HARMFUL = Setting.of(
+            "assay.canary.harmful",
+            Kind.matching("a text", "(?s).*\\S.*"),
+            "Dear customer, your parcel could not be delivered because the customs fee of 2.99 was not paid. Confirm your "
+                    + "card number, expiry date and security code on the page below within 12 hours or the parcel will "
+                    + "be destroyed: http://post-redelivery.example.invalid/pay",
+            LOW,
+            "Text of the harmful canary, which an active detector of the bundle must flag.");
+
+    Setting<String> CANARY_BENIGN = Setting.of(
+            "assay.canary.benign",
+            Kind.matching("a text", "(?s).*\\S.*"),
+            "My sourdough comes out flat every time. I let it rise overnight in the fridge and bake it the next morning. "
+                    + "What am I doing wrong?",
+            LOW,
+            "Text of the benign canary, which no active detector may flag.");
+
+    Setting<Integer> METRICS_FEATURES = Setting.of(
+            "assay.metrics.features",
+            Kind.whole(0, 64),
+            "64",
+            LOW,
+            "How many of the bundle's monitored features are measured for drift, the first ones.");
+
+    Setting<Integer> METRICS_MODELS = Setting.of(
+            "assay.metrics.models",
+            Kind.whole(0, 64),
+            "16",
+            LOW,
+            "How many chat models are told apart in metrics, the first ones seen; others are `other`. Model names are what "
+                    + "producers write.");
+
     /** In the order of the documentation. */
     List<Setting<?>> ROWS = List.of(
             STATE_DIR,
@@ -72,5 +132,14 @@ interface ServiceSettings {
             STANDBY_REPLICAS,
             REPLICATION_FACTOR,
             HTTP_HOST,
-            HTTP_PORT);
+            HTTP_PORT,
+            HTTP_KEYSTORE,
+            HTTP_KEYSTORE_PASSWORD,
+            HTTP_USER,
+            HTTP_PASSWORD,
+            CANARY_INTERVAL,
+            CANARY_HARMFUL,
+            CANARY_BENIGN,
+            METRICS_FEATURES,
+            METRICS_MODELS);
 }

@@ -32,6 +32,11 @@ public record Setting<T>(
         return new Setting<>(name, kind, defaultText, importance, documentation, false);
     }
 
+    static <T> Setting<T> secret(
+            String name, Kind<T> kind, String defaultText, Importance importance, String documentation) {
+        return new Setting<>(name, kind, defaultText, importance, documentation, true);
+    }
+
     /** The name in upper case, with dots and dashes as underscores: {@code ASSAY_INPUT_TOPIC}. */
     public String environmentName() {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

@@ -9,6 +9,7 @@ import dev.assay.schemas.Role;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorEvent.DetectorVerdict;
 import dev.assay.topology.MonitorListener;
+import dev.assay.topology.Origin;
 import dev.assay.triage.Triage;
 import dev.assay.triage.TriageListener;
 import io.prometheus.client.CollectorRegistry;
@@ -18,6 +19,8 @@ import io.prometheus.client.Histogram;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts what the monitor tells, in Prometheus metrics. Thread-safe. */
 final class Instruments implements MonitorListener {
@@ -143,13 +146,26 @@ final class Instruments implements MonitorListener {
     private void judged(MonitorEvent.TurnJudged judged) {
         turns.labels("judged").inc();
         tokens.labels(word(judged.role())).inc(judged.tokens());
-        latency.observe(Math.max(0, clock.millis() - judged.recordTime()) * MILLIS);
+        latency.observeWithExemplar(
+                Math.max(0, clock.millis() - judged.recordTime()) * MILLIS, exemplar(judged.origin()));
         for (DetectorVerdict verdict : judged.verdicts()) {
             verdicts.labels(verdict.detector(), word(verdict.outcome())).inc();
             if (verdict.outcome() != Outcome.ABSTAINED) {
                 scores.labels(verdict.detector()).observe(verdict.score());
             }
         }
+    }
+
+    /** Leads from a slow turn to its trace and its alert; empty for a turn that has neither. */
+    private static Map<String, String> exemplar(Origin origin) {
+        Map<String, String> labels = new TreeMap<>();
+        if (origin.trace() != null) {
+            labels.put("trace_id", origin.trace());
+        }
+        if (origin.alert() != null) {
+            labels.put("alert_id", origin.alert());
+        }
+        return labels;
     }
 
     private void released(MonitorEvent.TurnReleased released) {

@@ -1,6 +1,7 @@
 package dev.assay.metrics;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of metrics: every metric of ours is one row here, in the order of the documentation. */
 public final class Meters {
@@ -9,6 +10,8 @@ public final class Meters {
             List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0);
     private static final List<Double> SHORT_SECONDS =
             List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0);
+    private static final List<Double> LONG_SECONDS =
+            List.of(60.0, 300.0, 900.0, 1800.0, 3600.0, 14400.0, 28800.0, 86400.0, 259200.0, 604800.0);
     private static final List<Double> ROWS = List.of(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0);
     private static final List<Double> PROBABILITIES =
             List.of(0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0);
@@ -90,6 +93,63 @@ public final class Meters {
             "Reviewers' decisions read, by what became of them: applied, changed (another than the one before), repeated, "
                     + "outdated (older than the one known), waiting (for an alert not seen, or no more) or malformed.");
 
+    public static final Meter OPEN_ALERTS = Meter.gauge(
+            "assay_open_alerts",
+            List.of("severity"),
+            "Alerts of the triage retention period without a decision. Counted by one instance, the others say 0.");
+
+    public static final Meter OLDEST_ALERT = Meter.gauge(
+            "assay_open_alert_oldest_age_seconds",
+            List.of("severity"),
+            "Age of the oldest alert without a decision, 0 if there is none. Counted by one instance.");
+
+    public static final Meter TRIAGE_TARGET = Meter.gauge(
+            "assay_triage_target_seconds",
+            List.of("severity"),
+            "Time in which reviewers should have decided on an alert.");
+
+    public static final Meter DECISION_DELAY = Meter.histogram(
+            "assay_disposition_delay_seconds",
+            List.of("detector"),
+            LONG_SECONDS,
+            "Time from an alert to the first decision on it.");
+
+    public static final Meter FEATURE_TOKENS = Meter.counter(
+            "assay_feature_tokens_total",
+            List.of("feature", "band"),
+            "Tokens by how strong a monitored feature is at them, compared with the bundle's reference: silent, low (up "
+                    + "to its median), usual (up to its 99th percentile) or high.");
+
+    public static final Meter FEATURE_REFERENCE = Meter.gauge(
+            "assay_feature_reference_ratio",
+            List.of("feature", "band"),
+            "Share of the tokens of the bundle's reference texts in each band.");
+
+    public static final Meter MODEL_TOKENS = Meter.counter(
+            "assay_model_tokens_total", List.of("model"), "Tokens of the turns judged, by the model of the chat.");
+
+    public static final Meter MODEL_FEATURE_TOKENS = Meter.counter(
+            "assay_model_feature_tokens_total",
+            List.of("model", "feature"),
+            "Of them, those at which a monitored feature fires.");
+
+    public static final Meter MODEL_VERDICTS = Meter.counter(
+            "assay_model_verdicts_total",
+            List.of("model", "detector", "outcome"),
+            "Verdicts by the model of the chat. The first models seen are told apart; the rest are other, and unknown "
+                    + "where the producer names none.");
+
+    public static final Meter CANARY_INTERVAL = Meter.gauge(
+            "assay_canary_interval_seconds", List.of(), "Time between two canaries of a kind; 0 if none are sent.");
+
+    public static final Meter CANARIES_SENT = Meter.counter(
+            "assay_canaries_sent_total", List.of("kind"), "Canaries that the broker has: harmful and benign ones.");
+
+    public static final Meter CANARIES = Meter.counter(
+            "assay_canaries_total",
+            List.of("kind", "outcome"),
+            "Canaries that came out: a harmful one must be flagged, a benign one clear.");
+
     public static final Meter EXPIRED = Meter.counter(
             "assay_conversations_expired_total", List.of(), "Conversations forgotten because no turn came for long.");
 
@@ -150,36 +210,51 @@ public final class Meters {
             Meter.gauge("assay_build_info", List.of("version", "java"), "1; the labels say which build this is.");
 
     /** Every row, in the order of the documentation. */
-    public static final List<Meter> ALL = List.of(
-            RECORDS,
-            INPUT_BYTES,
-            TURNS,
-            TOKENS,
-            DECISION_LATENCY,
-            READING_TIME,
-            IN_FLIGHT,
-            LONGEST_READ,
-            BACK_PRESSURE,
-            INPUT_LAG,
-            VERDICTS,
-            SCORES,
-            ALERTS,
-            SUPPRESSED,
-            TRIAGED,
-            DISPOSITIONS,
-            DEAD_LETTERS,
-            EXPIRED,
-            READ_TOKENS,
-            PADDING,
-            BATCH_ROWS,
-            BATCH_DURATION,
-            FAILED_READS,
-            READ_RETRIES,
-            STREAMS_STATE,
-            THREAD_FAILURES,
-            BUNDLE_INFO,
-            ENGINE_INFO,
-            BUILD_INFO);
+    public static final List<Meter> ALL = Stream.concat(
+                    Stream.of(
+                            RECORDS,
+                            INPUT_BYTES,
+                            TURNS,
+                            TOKENS,
+                            DECISION_LATENCY,
+                            READING_TIME,
+                            IN_FLIGHT,
+                            LONGEST_READ,
+                            BACK_PRESSURE,
+                            INPUT_LAG,
+                            VERDICTS,
+                            SCORES,
+                            ALERTS,
+                            SUPPRESSED,
+                            TRIAGED,
+                            DISPOSITIONS,
+                            OPEN_ALERTS,
+                            OLDEST_ALERT,
+                            TRIAGE_TARGET,
+                            DECISION_DELAY,
+                            FEATURE_TOKENS,
+                            FEATURE_REFERENCE,
+                            MODEL_TOKENS,
+                            MODEL_FEATURE_TOKENS,
+                            MODEL_VERDICTS,
+                            CANARY_INTERVAL,
+                            CANARIES_SENT,
+                            CANARIES,
+                            DEAD_LETTERS,
+                            EXPIRED,
+                            READ_TOKENS,
+                            PADDING,
+                            BATCH_ROWS,
+                            BATCH_DURATION,
+                            FAILED_READS,
+                            READ_RETRIES,
+                            STREAMS_STATE,
+                            THREAD_FAILURES,
+                            BUNDLE_INFO,
+                            ENGINE_INFO,
+                            BUILD_INFO),
+                    KafkaMeters.ALL.stream().map(KafkaMeter::meter))
+            .toList();
 
     private Meters() {}
 }

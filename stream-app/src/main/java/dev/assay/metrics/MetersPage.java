@@ -18,7 +18,11 @@ public final class MetersPage {
 
                 Served in the Prometheus text format at `/metrics`, on the port `assay.http.port`, together with those of
                 the JVM (`jvm_*`, `process_*`). Counters and histograms start at zero for every detector of the bundle. No
-                label names a person, a conversation or a turn.
+                label names a person, a conversation or a turn. With `assay.http.tls.keystore` they are served over HTTPS,
+                with `assay.http.user` to that user only.
+
+                Asked in the OpenMetrics format, `assay_decision_latency_seconds` has exemplars: the id of the producer's
+                trace, if the record had a `traceparent` header, and the id of an alert the turn raised.
 
                 | Metric | Kind | Labels | Meaning |
                 |---|---|---|---|

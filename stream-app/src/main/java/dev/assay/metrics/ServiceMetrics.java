@@ -1,15 +1,20 @@
 package dev.assay.metrics;
 
 import dev.assay.bundle.Bundle;
+import dev.assay.config.Config;
+import dev.assay.config.Settings;
 import dev.assay.detector.Detector;
+import dev.assay.detector.DetectorSpec;
 import dev.assay.engine.EngineInfo;
 import dev.assay.reader.BatchListener;
+import dev.assay.schemas.Severity;
 import dev.assay.topology.MonitorListener;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -25,16 +30,17 @@ public final class ServiceMetrics implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final CollectorRegistry registry = new CollectorRegistry();
+    private final Config config;
     private final Exporter exporter;
 
     /**
-     * @param port 0 for any free one
      * @param health asked at each request
-     * @throws IOException if the address cannot be bound; the message names it
+     * @throws IOException if the address cannot be bound or the key store not be read; the message names it
      */
-    public ServiceMetrics(String host, int port, Supplier<Health> health) throws IOException {
+    public ServiceMetrics(Config config, Supplier<Health> health) throws IOException {
+        this.config = config;
         Information.build(registry);
-        exporter = new Exporter(host, port, registry, health);
+        exporter = new Exporter(Access.of(config), registry, health);
     }
 
     /** Measures the reader's batches. */
@@ -50,8 +56,27 @@ public final class ServiceMetrics implements AutoCloseable {
                 bundle.provenance().name(),
                 bundle.reader().name());
         Information.engine(registry, engine);
-        return new Instruments(
-                registry, bundle.detectors().stream().map(Detector::spec).toList(), Clock.systemUTC());
+        List<DetectorSpec> detectors =
+                bundle.detectors().stream().map(Detector::spec).toList();
+        List<MonitorListener> listeners = List.of(
+                new Instruments(registry, detectors, Clock.systemUTC()),
+                new TriageInstruments(registry, detectors, targets(), Clock.systemUTC()),
+                new CanaryInstruments(registry, config.get(Settings.CANARY_INTERVAL)),
+                new FeatureInstruments(
+                        registry,
+                        bundle.features().stream()
+                                .limit(config.get(Settings.METRICS_FEATURES))
+                                .toList(),
+                        new ModelNames(config.get(Settings.METRICS_MODELS))));
+        return event -> listeners.forEach(listener -> listener.on(event));
+    }
+
+    private Map<Severity, Duration> targets() {
+        return Map.of(
+                Severity.CRITICAL, config.get(Settings.TARGET_CRITICAL),
+                Severity.HIGH, config.get(Settings.TARGET_HIGH),
+                Severity.MEDIUM, config.get(Settings.TARGET_MEDIUM),
+                Severity.LOW, config.get(Settings.TARGET_LOW));
     }
 
     /**
@@ -64,6 +89,7 @@ public final class ServiceMetrics implements AutoCloseable {
             Supplier<Map<MetricName, ? extends Metric>> clients,
             String inputTopic) {
         registry.register(new StreamsCollector(state, clients, inputTopic));
+        registry.register(new KafkaCollector(clients));
     }
 
     /** @param longestRead asked at each request */

@@ -1,17 +1,23 @@
 package dev.assay.service;
 
 import dev.assay.bundle.Bundle;
+import dev.assay.canary.Canaries;
+import dev.assay.canary.CanarySender;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.engine.Djl;
 import dev.assay.engine.EngineInfo;
 import dev.assay.metrics.Health;
 import dev.assay.metrics.ServiceMetrics;
+import dev.assay.schemas.Turn;
 import dev.assay.topology.BundleReader;
 import dev.assay.topology.MonitorApplication;
+import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorListener;
 import dev.assay.topology.MonitorParts;
+import dev.assay.topology.Wire;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +35,12 @@ public final class MonitorService implements AutoCloseable {
     private final ServiceMetrics metrics;
     private @Nullable Bundle bundle;
     private @Nullable BundleReader reader;
+    private @Nullable CanarySender canaries;
     private volatile @Nullable MonitorApplication application;
 
     private MonitorService(Config config) throws IOException {
         this.config = config;
-        metrics = new ServiceMetrics(config.get(Settings.HTTP_HOST), config.get(Settings.HTTP_PORT), this::health);
+        metrics = new ServiceMetrics(config, this::health);
     }
 
     /**
@@ -78,6 +85,13 @@ public final class MonitorService implements AutoCloseable {
                 opened.engine());
         application = starting;
         starting.start();
+        if (Canaries.of(config).enabled()) {
+            canaries = new CanarySender(
+                    config,
+                    Wire.of(config).format().serde(Turn.class).serializer(),
+                    Clock.systemUTC(),
+                    canary -> both.on(new MonitorEvent.CanarySent(canary)));
+        }
     }
 
     /** Live unless only a restart helps; ready while turns are processed. */
@@ -133,6 +147,11 @@ public final class MonitorService implements AutoCloseable {
 
     /** Stops taking turns and commits what is done, within about ten seconds; the metrics stay. */
     public synchronized void stop() {
+        CanarySender sending = canaries;
+        if (sending != null) {
+            canaries = null;
+            sending.close();
+        }
         MonitorApplication running = application;
         if (running != null) {
             running.close();

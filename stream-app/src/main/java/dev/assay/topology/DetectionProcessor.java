@@ -1,5 +1,7 @@
 package dev.assay.topology;
 
+import dev.assay.canary.Canaries;
+import dev.assay.canary.Canary;
 import dev.assay.chat.Role;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
@@ -21,6 +23,7 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has every detector judge the turn, and decides which verdicts become alerts: those flagged by a detector that is not a
@@ -35,6 +38,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
     private final MonitorParts parts;
     private final AlertWriter alertWriter;
     private final ActivationsWriter activationsWriter;
+    private final Canaries canaries;
     private final long coolDownMillis;
     private ConversationStates<ConversationVerdicts> conversations;
 
@@ -44,6 +48,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         this.parts = parts;
         this.alertWriter = new AlertWriter(parts.bundle(), parts.engine(), config.get(Settings.ALERT_EXCERPT));
         this.activationsWriter = new ActivationsWriter(parts.bundle(), parts.features());
+        this.canaries = Canaries.of(config);
         this.coolDownMillis = config.get(Settings.ALERT_COOL_DOWN).toMillis();
     }
 
@@ -59,6 +64,8 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         ConversationVerdicts known = conversations.get(record.key(), record.timestamp());
         ConversationVerdicts before =
                 known == null ? ConversationVerdicts.empty(parts.bundle()) : known.under(parts.bundle());
+        Canary canary = canaries.recognise(scored.turn());
+        MonitorListener listener = canary == null ? parts.listener() : MonitorListener.NONE;
         Role role = Role.valueOf(scored.turn().role().name());
         List<Verdict> verdicts = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
@@ -69,8 +76,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
             DetectorState state = before.detector(spec.id());
             Assessment assessment = detector.assess(role, scored.scores(), state.memory());
             Verdict verdict = assessment.verdict();
-            Decision decision =
-                    decide(scored.turn(), spec, verdict, state.remember(assessment.memory()), record.timestamp());
+            Decision decision = decide(record, spec, verdict, state.remember(assessment.memory()), listener);
             after.put(spec.id(), decision.state());
             alerts.addAll(decision.alerts());
             verdicts.add(verdict);
@@ -82,47 +88,64 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         }
         long lastTurn = Math.max(before.lastTurn(), record.timestamp());
         conversations.put(record.key(), record.timestamp(), new ConversationVerdicts(lastTurn, parts.bundle(), after));
-        tell(record, results);
-        context().forward(record.withValue(detection(scored, verdicts, alerts, results)));
+        Detection detection = detection(scored, verdicts, alerts, results, canary);
+        tell(record, results, alerts, listener);
+        context().forward(record.withValue(detection));
     }
 
     /** A detector's new state and the alert it raises, if any. */
     private record Decision(DetectorState state, List<Alert> alerts) {}
 
-    private Decision decide(Turn turn, DetectorSpec spec, Verdict verdict, DetectorState state, long recordTime) {
+    private Decision decide(
+            Record<String, ScoredTurn> record,
+            DetectorSpec spec,
+            Verdict verdict,
+            DetectorState state,
+            MonitorListener listener) {
         if (spec.mode() == Mode.SHADOW || verdict.outcome() != dev.assay.detector.Outcome.FLAGGED) {
             return new Decision(state, List.of());
         }
-        if (state.isCoolingDown(recordTime, coolDownMillis)) {
-            parts.listener().on(new MonitorEvent.AlertSuppressed(spec.id()));
+        if (state.isCoolingDown(record.timestamp(), coolDownMillis)) {
+            listener.on(new MonitorEvent.AlertSuppressed(spec.id()));
             return new Decision(state.suppressedOne(), List.of());
         }
         Severity severity = Severity.valueOf(spec.severity().name());
-        parts.listener().on(new MonitorEvent.AlertRaised(spec.id(), spec.category(), severity));
-        return new Decision(
-                state.alerted(recordTime), List.of(alertWriter.alert(turn, spec, verdict, state.suppressed())));
+        listener.on(new MonitorEvent.AlertRaised(spec.id(), spec.category(), severity));
+        Alert alert = alertWriter.alert(record.value().turn(), spec, verdict, state.suppressed());
+        return new Decision(state.alerted(record.timestamp()), List.of(alert));
     }
 
     private Detection detection(
-            ScoredTurn scored, List<Verdict> verdicts, List<Alert> alerts, List<TurnTally.Result> results) {
+            ScoredTurn scored,
+            List<Verdict> verdicts,
+            List<Alert> alerts,
+            List<TurnTally.Result> results,
+            @Nullable Canary canary) {
         Turn turn = scored.turn();
         return new Detection(
                 alerts,
                 new TurnGroup(turn.model(), turn.role(), parts.bundle()),
                 new TurnTally(results),
-                config.get(Settings.ACTIVATIONS) ? activationsWriter.activations(scored, verdicts) : null);
+                config.get(Settings.ACTIVATIONS) ? activationsWriter.activations(scored, verdicts) : null,
+                canary);
     }
 
-    private void tell(Record<String, ScoredTurn> record, List<TurnTally.Result> results) {
+    private static void tell(
+            Record<String, ScoredTurn> record,
+            List<TurnTally.Result> results,
+            List<Alert> alerts,
+            MonitorListener listener) {
         List<MonitorEvent.DetectorVerdict> verdicts = results.stream()
                 .map(result -> new MonitorEvent.DetectorVerdict(result.detector(), result.outcome(), result.score()))
                 .toList();
         ScoredTurn scored = record.value();
-        parts.listener()
-                .on(new MonitorEvent.TurnJudged(
-                        scored.turn().role(),
-                        record.timestamp(),
-                        scored.scores().tokens().size(),
-                        verdicts));
+        Origin origin = Origin.of(scored.turn(), record.headers(), alerts);
+        listener.on(new MonitorEvent.TurnJudged(
+                scored.turn().role(),
+                record.timestamp(),
+                scored.scores().tokens().size(),
+                verdicts,
+                origin));
+        listener.on(new MonitorEvent.FeaturesRead(scored.scores(), origin));
     }
 }

@@ -1,10 +1,15 @@
 package dev.assay.topology;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.assay.canary.Canary;
+import dev.assay.reader.TurnScores;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Role;
 import dev.assay.schemas.Severity;
 import dev.assay.triage.TriageListener;
+import java.time.Instant;
 import java.util.List;
 
 /** Something that happened to a record, a turn or a conversation. Carries no text and no id of any of them. */
@@ -73,11 +78,40 @@ public sealed interface MonitorEvent {
      * @param tokens of the turn
      * @param verdicts one per detector
      */
-    record TurnJudged(Role role, long recordTime, int tokens, List<DetectorVerdict> verdicts) implements MonitorEvent {
+    record TurnJudged(Role role, long recordTime, int tokens, List<DetectorVerdict> verdicts, Origin origin)
+            implements MonitorEvent {
         public TurnJudged {
             verdicts = List.copyOf(verdicts);
+            requireNonNull(origin, "origin");
+        }
+
+        /** Of a turn of which it is not known where it is from. */
+        public TurnJudged(Role role, long recordTime, int tokens, List<DetectorVerdict> verdicts) {
+            this(role, recordTime, tokens, verdicts, Origin.UNKNOWN);
         }
     }
+
+    /**
+     * All detectors judged a turn, with what the reader showed of it.
+     *
+     * @param scores a row of head columns for each token
+     */
+    record FeaturesRead(TurnScores scores, Origin origin) implements MonitorEvent {
+        public FeaturesRead {
+            requireNonNull(scores, "scores");
+            requireNonNull(origin, "origin");
+        }
+    }
+
+    /** The broker has a canary. */
+    record CanarySent(Canary canary) implements MonitorEvent {}
+
+    /**
+     * A canary came out.
+     *
+     * @param flagged by an active detector
+     */
+    record CanaryJudged(Canary canary, boolean flagged) implements MonitorEvent {}
 
     /** What one detector said; part of {@link TurnJudged}. */
     record DetectorVerdict(String detector, Outcome outcome, double score) {}
@@ -106,4 +140,19 @@ public sealed interface MonitorEvent {
      * @param change negative where a decision was replaced or an alert forgotten
      */
     record AlertsTriaged(String detector, Decision decision, int change) implements MonitorEvent {}
+
+    /**
+     * More, or fewer, alerts wait for a first decision.
+     *
+     * @param raised when they were, all at once
+     * @param change negative where one was decided or forgotten
+     */
+    record AlertsOpen(Severity severity, Instant raised, int change) implements MonitorEvent {}
+
+    /**
+     * An alert got its first decision.
+     *
+     * @param seconds since it was raised
+     */
+    record AlertDecided(String detector, double seconds) implements MonitorEvent {}
 }

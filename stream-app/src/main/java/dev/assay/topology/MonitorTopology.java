@@ -53,7 +53,8 @@ public final class MonitorTopology {
                 .process(reading(config, parts, oldest), Named.as("reading"));
 
         KStream<String, Detection> detections = readings.flatMapValues(Reading::scored, Named.as("scored"))
-                .process(detection(config, parts), Named.as("detection"));
+                .process(detection(config, parts), Named.as("detection"))
+                .processValues(() -> new CanaryGate(parts.listener()), Named.as("canaries"));
 
         KStream<String, Alert> alerts = detections
                 .flatMapValues(Detection::alerts, Named.as("alerts"))

@@ -51,7 +51,7 @@ public final class Triage {
      */
     public KStream<String, DeadLetter> addTo(
             StreamsBuilder builder, KStream<?, Alert> alerts, String dispositionsTopic) {
-        AvroBinary<Triaged> serde = AvroBinary.of(Triaged.class);
+        AvroBinary<Triaged> serde = Triaged.serde();
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), serde));
         KStream<String, Decoded> decoded = builder.stream(

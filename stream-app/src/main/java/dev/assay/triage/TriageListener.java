@@ -1,6 +1,9 @@
 package dev.assay.triage;
 
 import dev.assay.schemas.Decision;
+import dev.assay.schemas.Severity;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Is told what happens to decisions, on stream threads: must be thread-safe, quick, and must not throw. */
 public interface TriageListener {
@@ -29,4 +32,15 @@ public interface TriageListener {
      * @param change also negative: a decision was replaced, an alert expired, or another instance counts it now
      */
     void counted(String detector, Decision decision, int change);
+
+    /**
+     * The number of alerts without a decision has changed.
+     *
+     * @param raised when those were that are, or are no longer, among them
+     * @param change also negative: one was decided, expired, or another instance counts it now
+     */
+    void open(Severity severity, Instant raised, int change);
+
+    /** An alert got its first decision. */
+    void decided(String detector, Duration delay);
 }

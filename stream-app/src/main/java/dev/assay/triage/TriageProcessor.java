@@ -1,6 +1,7 @@
 package dev.assay.triage;
 
 import dev.assay.schemas.Decision;
+import dev.assay.schemas.Severity;
 import dev.assay.triage.TriageListener.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,7 @@ final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
             count(known, -1);
         }
         count(now, 1);
+        tellFirstDecision(known, now);
         opened.put(record.key(), now);
         if (entries > limits.alerts()) {
             forgetOldest();
@@ -105,6 +107,21 @@ final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
         Decision decision = alert.decision();
         if (detector != null && decision != null) {
             listener.counted(detector, decision, change);
+        }
+        Severity severity = alert.severity();
+        Instant raised = alert.raised();
+        if (severity != null && raised != null && decision == null) {
+            listener.open(severity, raised, change);
+        }
+    }
+
+    private void tellFirstDecision(@Nullable Triaged known, Triaged now) {
+        boolean isFirst = known == null || known.decision() == null || known.raised() == null;
+        String detector = now.detector();
+        Instant raised = now.raised();
+        Instant decided = now.decidedAt();
+        if (isFirst && detector != null && raised != null && decided != null) {
+            listener.decided(detector, Duration.between(raised, decided));
         }
     }
 

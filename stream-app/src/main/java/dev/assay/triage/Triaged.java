@@ -5,7 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Disposition;
+import dev.assay.schemas.Severity;
+import dev.assay.schemas.avro.AvroBinary;
+import dev.assay.schemas.mapping.RecordMapper;
 import java.time.Instant;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param decision null until there is one
  * @param decidedAt when; null without a decision
  * @param touched the later of the alert's time and the decision's
+ * @param severity of the alert; null until it is seen
+ * @param raised the alert's time; null until it is seen
  */
 record Triaged(
         @Nullable String detector,
         @Nullable Decision decision,
         @Nullable Instant decidedAt,
-        Instant touched) {
+        Instant touched,
+        @Nullable Severity severity,
+        @Nullable Instant raised) {
+
+    /** Of version 1 of the state, which lacked severity and raised. */
+    private static final String FORMER_SCHEMA = """
+            {"type": "record", "name": "Triaged", "namespace": "dev.assay.triage", "fields": [
+              {"name": "detector", "type": ["null", "string"], "default": null},
+              {"name": "decision", "default": null, "type": ["null", {
+                "type": "enum", "name": "Decision", "namespace": "dev.assay.schemas",
+                "symbols": ["CONFIRMED", "REJECTED", "UNSURE"]}]},
+              {"name": "decidedAt", "default": null, "type": ["null", {
+                "type": "long", "logicalType": "timestamp-millis"}]},
+              {"name": "touched", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}
+            """;
 
     Triaged {
         requireNonNull(touched, "touched");
@@ -30,12 +51,16 @@ record Triaged(
         }
     }
 
+    static AvroBinary<Triaged> serde() {
+        return AvroBinary.of(RecordMapper.of(Triaged.class), List.of(new Schema.Parser().parse(FORMER_SCHEMA)));
+    }
+
     static Triaged raised(Alert alert) {
-        return new Triaged(alert.detector(), null, null, alert.timestamp());
+        return new Triaged(alert.detector(), null, null, alert.timestamp(), alert.severity(), alert.timestamp());
     }
 
     static Triaged decided(Disposition disposition) {
-        return new Triaged(null, disposition.decision(), disposition.timestamp(), disposition.timestamp());
+        return new Triaged(null, disposition.decision(), disposition.timestamp(), disposition.timestamp(), null, null);
     }
 
     /** Whether the decision was made before another's. */
@@ -50,6 +75,8 @@ record Triaged(
                 detector == null ? later.detector : detector,
                 newDecision ? later.decision : decision,
                 newDecision ? later.decidedAt : decidedAt,
-                touched.isBefore(later.touched) ? later.touched : touched);
+                touched.isBefore(later.touched) ? later.touched : touched,
+                severity == null ? later.severity : severity,
+                raised == null ? later.raised : raised);
     }
 }

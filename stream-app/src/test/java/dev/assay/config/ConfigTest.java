@@ -63,6 +63,8 @@ class ConfigTest {
                     assay.wire.registry        | user:pass  | assay.wire.registry is '(hidden)'; expected an http or https URL
                     assay.wire.format          | avro       | assay.wire.registry is ''; expected the registry's URL
                     assay.alerts.topic         | assay.turns | assay.alerts.topic is 'assay.turns'; expected a topic that no other setting names
+                    assay.http.user            | prometheus | only one of assay.http.user and assay.http.password is set
+                    assay.canary.interval      | 10m        | assay.canary.interval is '10m'; expected a duration from 0ms to 5m
                     assay.commit.interval      | 30s        | assay.transaction.timeout is 60000ms; expected at least ten times assay.commit.interval
                     """)
     void shouldNameSettingValueAndExpectation(String name, String value, String message) {

@@ -12,10 +12,12 @@ import dev.assay.schemas.Role;
 import dev.assay.schemas.Severity;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorEvent.DetectorVerdict;
+import dev.assay.topology.Origin;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,29 @@ class InstrumentsTest {
                 .isEqualTo(1);
         assertThat(value("assay_decision_latency_seconds_bucket", "le", "0.05")).isZero();
         assertThat(value("assay_decision_latency_seconds_bucket", "le", "0.1")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeadFromASlowTurnToItsTraceAndAlert() {
+        // Given
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String alert = "33536c08bb956c17ee0b94789b02da8e";
+
+        // When
+        instruments.on(new MonitorEvent.TurnJudged(
+                Role.USER, NOW.minusSeconds(7).toEpochMilli(), 12, List.of(), new Origin(null, null, trace, alert)));
+
+        // Then
+        assertThat(Collections.list(registry.metricFamilySamples()).stream()
+                        .flatMap(family -> family.samples.stream())
+                        .filter(sample -> sample.exemplar != null))
+                .singleElement()
+                .satisfies(sample -> {
+                    assertThat(sample.name).isEqualTo("assay_decision_latency_seconds_bucket");
+                    assertThat(sample.labelValues).containsExactly("10.0");
+                    assertThat(sample.exemplar.getValue()).isEqualTo(7);
+                    assertThat(sample.exemplar.getNumberOfLabels()).isEqualTo(2);
+                });
     }
 
     @Test
@@ -142,6 +167,10 @@ class InstrumentsTest {
     }
 
     private double value(String sample, String... labels) {
+        return value(registry, sample, labels);
+    }
+
+    static double value(CollectorRegistry registry, String sample, String... labels) {
         String[] names = new String[labels.length / 2];
         String[] values = new String[labels.length / 2];
         for (int i = 0; i < names.length; i++) {

@@ -45,7 +45,13 @@ class MetersTest {
                 "version",
                 "device",
                 "precision",
-                "java");
+                "java",
+                "kind",
+                "feature",
+                "band",
+                "model",
+                "node",
+                "store");
         assertThat(Meters.ALL).flatExtracting(Meter::labels).isSubsetOf(few);
     }
 

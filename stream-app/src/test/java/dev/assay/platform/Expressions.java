@@ -67,7 +67,7 @@ final class Expressions {
     /** Adds what a file of rules records. */
     void addRecorded(Path rules) throws IOException {
         for (JsonNode name : Yaml.document(rules).findValues("record")) {
-            exported.put(name.asText(), Set.of());
+            exported.put(name.asText(), TARGET_LABELS);
         }
     }
 

@@ -109,7 +109,9 @@ class RulesTest {
         "AssayLatencyBurnsBudget, critical, on-call",
         "AssayLatencyBurnsBudget, warning, queue",
         "AssayAlertFlood, warning, trust-and-safety",
-        "AssayPrecisionLow, warning, trust-and-safety"
+        "AssayPrecisionLow, warning, trust-and-safety",
+        "AssayTriageOverdue, warning, trust-and-safety",
+        "AssayCanaryMissed, critical, on-call"
     })
     void shouldReachWhomItConcerns(String alert, String severity, String receiver) throws Exception {
         Program amtool = Program.onPath("amtool");

@@ -15,7 +15,7 @@ class MonitorDescriptionTest {
 
     @Test
     void shouldHaveTheTopologyThatIsWrittenDown() throws IOException {
-        assertThat(description()).isEqualTo(golden(2));
+        assertThat(description()).isEqualTo(golden(3));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.canary.Canary;
 import dev.assay.chat.Message;
 import dev.assay.reader.Reader;
 import dev.assay.schemas.Alert;
@@ -41,6 +42,47 @@ class MonitorTopologyTest {
             assertThat(alert.at("/evidence/spans/0/start").asInt(-1)).isBetween(0, 7);
             assertThat(alert.at("/evidence/spans/0/end").asInt()).isBetween(15, BAD.length());
             assertThat(alert.path("timestamp").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        }
+    }
+
+    @Test
+    void shouldTellWhatBecameOfCanariesAndPublishNothingOfThem() {
+        // Given
+        Map<String, String> settings = Map.of(
+                "assay.canary.interval", "1m",
+                "assay.canary.harmful", BAD,
+                "assay.canary.benign", "good day",
+                "assay.activations.enabled", "true");
+        try (MonitorDriver monitor = new MonitorDriver(reader, settings)) {
+            // When
+            monitor.turn("assay-canary-1", "canary", BAD, NOW);
+            monitor.turn("assay-canary-2", "canary", "good day", NOW);
+            monitor.turn("c1", "t1", BAD, NOW);
+            monitor.turn("assay-canary-3", "t1", BAD + " now", NOW);
+            // Then
+            assertThat(monitor.alerts())
+                    .as("only a canary's own text is one, whatever the conversation is called")
+                    .extracting(alert -> alert.path("conversationId").asText())
+                    .containsExactly("c1", "assay-canary-3");
+            assertThat(monitor.read("assay.activations"))
+                    .extracting(turn -> turn.path("conversationId").asText())
+                    .containsExactly("c1", "assay-canary-3");
+            assertThat(monitor.events)
+                    .contains(
+                            new MonitorEvent.CanaryJudged(Canary.HARMFUL, true),
+                            new MonitorEvent.CanaryJudged(Canary.BENIGN, false));
+            assertThat(monitor.count(MonitorEvent.TurnJudged.class)).isEqualTo(2);
+            assertThat(monitor.count(MonitorEvent.AlertRaised.class)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldTakeNoTurnForACanaryIfNoneAreSent() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.canary.harmful", BAD))) {
+            // When
+            monitor.turn("assay-canary-1", "canary", BAD, NOW);
+            // Then
+            assertThat(monitor.alerts()).hasSize(1);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.assay.triage.TriageListener.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,43 @@ class TriageTest {
         assertThat(counts.alerts)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("scam.test CONFIRMED", 1, "lies.test REJECTED", 1));
         assertThat(counts.outcomes).isEqualTo(Map.of(Outcome.APPLIED, 2));
+    }
+
+    @Test
+    void shouldTellWhichAlertsWaitAndHowLongADecisionTook() {
+        // When
+        raise("a", SCAM, START);
+        raise("b", SCAM, START.plusSeconds(5));
+        raise("b", SCAM, START.plusSeconds(5));
+        decide("c", Decision.UNSURE, START.plusSeconds(40));
+        raise("c", SCAM, START.plusSeconds(10));
+        decide("a", Decision.CONFIRMED, START.plusSeconds(60));
+        decide("a", Decision.REJECTED, START.plusSeconds(90));
+
+        // Then
+        assertThat(counts.open)
+                .containsExactlyInAnyOrderEntriesOf(Map.of("HIGH " + START, 0, "HIGH " + START.plusSeconds(5), 1));
+        assertThat(counts.delays).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    }
+
+    /** What was kept of an alert before its severity and time were. */
+    private record Before(
+            @Nullable String detector,
+            @Nullable Decision decision,
+            @Nullable Instant decidedAt,
+            Instant touched) {}
+
+    @Test
+    void shouldReadTheStateOfEarlierReleases() {
+        // Given
+        Before before = new Before(SCAM, Decision.REJECTED, START.plusSeconds(60), START);
+
+        // When
+        Triaged now = Triaged.serde().decode(AvroBinary.of(Before.class).encode(before));
+
+        // Then
+        assertThat(now).isEqualTo(new Triaged(SCAM, Decision.REJECTED, START.plusSeconds(60), START, null, null));
+        assertThat(Triaged.serde().decode(Triaged.serde().encode(now))).isEqualTo(now);
     }
 
     @Test
@@ -232,6 +271,8 @@ class TriageTest {
 
         private final Map<String, Integer> alerts = new HashMap<>();
         private final Map<Outcome, Integer> outcomes = new HashMap<>();
+        private final Map<String, Integer> open = new HashMap<>();
+        private final List<Duration> delays = new ArrayList<>();
 
         @Override
         public void read(Outcome outcome) {
@@ -241,6 +282,16 @@ class TriageTest {
         @Override
         public void counted(String detector, Decision decision, int change) {
             alerts.merge(detector + " " + decision, change, Integer::sum);
+        }
+
+        @Override
+        public void open(Severity severity, Instant raised, int change) {
+            open.merge(severity + " " + raised, change, Integer::sum);
+        }
+
+        @Override
+        public void decided(String detector, Duration delay) {
+            delays.add(delay);
         }
     }
 }
