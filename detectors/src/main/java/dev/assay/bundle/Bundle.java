@@ -3,6 +3,7 @@ package dev.assay.bundle;
 import dev.assay.catalogue.Catalogue;
 import dev.assay.catalogue.Probe;
 import dev.assay.detector.Detector;
+import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.FeatureColumn;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.DictionaryException;
@@ -65,6 +66,15 @@ public final class Bundle {
     /** In the bundle's order, reading the columns of {@link #head}. */
     public List<Detector> detectors() {
         return detectors;
+    }
+
+    /**
+     * A detector that the bundle does not ship, over the same head; for measuring what a part of a detector adds.
+     *
+     * @param spec its probes are of the bundle's catalogue
+     */
+    public Detector detector(DetectorSpec spec) {
+        return plan.detector(spec);
     }
 
     /** The catalogue's features with their columns of {@link #head}, ascending. */

@@ -10,8 +10,10 @@ import java.util.List;
  * @param benign files whose every record counts as benign, whatever its label; may be empty
  * @param turnsPerRecord later turns of a record are not read
  * @param inFlight turns being read at once
+ * @param sample which records of each file
  */
-public record EvaluationOptions(List<Path> data, List<Path> benign, int turnsPerRecord, int inFlight) {
+public record EvaluationOptions(
+        List<Path> data, List<Path> benign, int turnsPerRecord, int inFlight, RecordSample sample) {
 
     public EvaluationOptions {
         data = List.copyOf(data);
@@ -25,8 +27,12 @@ public record EvaluationOptions(List<Path> data, List<Path> benign, int turnsPer
         }
     }
 
-    /** All turns, and enough of them at once to keep the reader busy. */
+    /** All turns of all records, and enough of them at once to keep the reader busy. */
     public static EvaluationOptions of(List<Path> data, List<Path> benign) {
-        return new EvaluationOptions(data, benign, Integer.MAX_VALUE, 32);
+        return new EvaluationOptions(data, benign, Integer.MAX_VALUE, 32, RecordSample.ALL);
+    }
+
+    public EvaluationOptions with(RecordSample newSample) {
+        return new EvaluationOptions(data, benign, turnsPerRecord, inFlight, newSample);
     }
 }

@@ -1,25 +1,14 @@
 package dev.assay.evaluation;
 
-import dev.assay.chat.Message;
-import dev.assay.chat.Prompt;
-import dev.assay.chat.Role;
-import dev.assay.detector.Assessment;
-import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.Detector;
-import dev.assay.detector.Outcome;
 import dev.assay.engine.EngineException;
 import dev.assay.reader.Reader;
-import dev.assay.reader.TurnScores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,16 +83,11 @@ public final class Evaluator {
         return recalls;
     }
 
-    /** A record whose turns are being read. */
-    private record Pending(LabelledRecord record, List<Role> roles, List<CompletableFuture<TurnScores>> turns) {}
-
     /** One evaluation. */
     private final class Run {
         private final EvaluationOptions options;
         private final Progress progress;
         private final ScoreTable table = new ScoreTable();
-        private final Deque<Pending> pending = new ArrayDeque<>();
-        private int inFlight;
         private long turns;
         private long tokens;
 
@@ -112,32 +96,12 @@ public final class Evaluator {
             this.progress = progress;
         }
 
-        void read(Path file, boolean benign) throws IOException {
-            String name = file.getFileName().toString();
-            long total = records(file, benign);
-            long done = 0;
-            try (LabelledTranscripts transcripts = LabelledTranscripts.open(file)) {
-                for (LabelledRecord record = transcripts.next(); record != null; record = transcripts.next()) {
-                    if (isScored(record, benign)) {
-                        submit(record, name, benign);
-                        progress.update(name, done++, total);
-                    }
-                }
-            }
-            while (!pending.isEmpty()) {
-                judge(pending.remove(), name, benign);
-            }
-            progress.update(name, done, total);
-        }
-
-        private long records(Path file, boolean benign) throws IOException {
-            long count = 0;
-            try (LabelledTranscripts transcripts = LabelledTranscripts.open(file)) {
-                for (LabelledRecord record = transcripts.next(); record != null; record = transcripts.next()) {
-                    count += isScored(record, benign) ? 1 : 0;
-                }
-            }
-            return count;
+        void read(Path path, boolean benign) throws IOException {
+            LabelledFile file = LabelledFile.open(path, options.sample(), record -> isScored(record, benign));
+            TranscriptReader transcripts = new TranscriptReader(
+                    reader, options.inFlight(), options.turnsPerRecord(), read -> judge(read, file.name(), benign));
+            file.forEach(progress, transcripts::add);
+            transcripts.finish();
         }
 
         private boolean isScored(LabelledRecord record, boolean benign) {
@@ -146,72 +110,24 @@ public final class Evaluator {
                             && !detectorsOf(record, false).isEmpty());
         }
 
-        private void submit(LabelledRecord record, String file, boolean benign) {
-            List<Message> messages = record.messages();
-            List<Role> roles = new ArrayList<>();
-            List<CompletableFuture<TurnScores>> futures = new ArrayList<>();
-            for (int i = 0; i < Math.min(messages.size(), options.turnsPerRecord()); i++) {
-                while (inFlight >= options.inFlight() && !pending.isEmpty()) {
-                    judge(pending.remove(), file, benign);
-                }
-                if (inFlight >= options.inFlight()) {
-                    futures.get(futures.size() - options.inFlight())
-                            .handle((scores, failure) -> true)
-                            .join();
-                }
-                roles.add(messages.get(i).role());
-                futures.add(reader.read(new Prompt(messages.subList(0, i), messages.get(i))));
-                inFlight++;
-            }
-            pending.add(new Pending(record, roles, futures));
-        }
-
-        private void judge(Pending read, String file, boolean benign) {
+        private void judge(ReadTranscript read, String file, boolean benign) {
+            turns += read.turns().size();
+            tokens += read.tokens();
             Map<String, RecordScore> scores = new LinkedHashMap<>();
-            Map<String, ConversationMemory> memories = new LinkedHashMap<>();
-            for (int i = 0; i < read.turns.size(); i++) {
-                TurnScores turn = await(read.turns.get(i));
-                inFlight--;
-                turns++;
-                tokens += turn.tokens().size();
-                for (Detector detector : detectorsOf(read.record, benign)) {
-                    judge(detector, read.roles.get(i), turn, memories, scores);
-                }
+            for (Detector detector : detectorsOf(read.record(), benign)) {
+                scores.put(detector.spec().id(), RecordScore.of(detector, read));
             }
             if (benign) {
                 table.addBenign(scores);
             } else {
-                table.add(file, read.record, read.record.label() == Label.POSITIVE, scores);
+                table.add(file, read.record(), read.record().label() == Label.POSITIVE, scores);
             }
-        }
-
-        private void judge(
-                Detector detector,
-                Role role,
-                TurnScores turn,
-                Map<String, ConversationMemory> memories,
-                Map<String, RecordScore> scores) {
-            String id = detector.spec().id();
-            ConversationMemory memory = memories.getOrDefault(id, ConversationMemory.EMPTY);
-            Assessment assessment = detector.assess(role, turn, memory);
-            double exact = detector.exactScore(role, turn, memory).orElse(0);
-            boolean flagged = assessment.verdict().outcome() == Outcome.FLAGGED;
-            memories.put(id, assessment.memory());
-            scores.put(id, scores.getOrDefault(id, RecordScore.NONE).or(exact, flagged));
         }
 
         private List<Detector> detectorsOf(LabelledRecord record, boolean benign) {
             return detectors.stream()
                     .filter(detector -> benign || detector.spec().category().equals(record.category()))
                     .toList();
-        }
-    }
-
-    private static TurnScores await(CompletableFuture<TurnScores> scores) {
-        try {
-            return scores.join();
-        } catch (CompletionException e) {
-            throw new EngineException("a turn could not be read, so nothing is reported; run the evaluation again", e);
         }
     }
 }

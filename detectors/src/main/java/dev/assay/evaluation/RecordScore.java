@@ -1,16 +1,47 @@
 package dev.assay.evaluation;
 
+import dev.assay.detector.Assessment;
+import dev.assay.detector.ConversationMemory;
+import dev.assay.detector.Detector;
+import dev.assay.detector.Outcome;
+import java.util.OptionalDouble;
+
 /**
  * What one detector makes of a record.
  *
  * @param score the largest unrounded score of its turns; 0 if the detector abstained on all
- * @param flagged whether any turn was flagged
+ * @param strongestTurn the turn with that score, counted from 0; -1 if the detector abstained on all
+ * @param judgedTurns turns it did not abstain on
+ * @param flaggedTurns turns it flagged
  */
-record RecordScore(double score, boolean flagged) {
+public record RecordScore(double score, int strongestTurn, int judgedTurns, int flaggedTurns) {
 
-    static final RecordScore NONE = new RecordScore(0, false);
+    /** Whether any turn was flagged. */
+    public boolean flagged() {
+        return flaggedTurns > 0;
+    }
 
-    RecordScore or(double turnScore, boolean turnFlagged) {
-        return new RecordScore(Math.max(score, turnScore), flagged || turnFlagged);
+    /** Judges every turn as when serving, in order and with the conversation's memory. */
+    public static RecordScore of(Detector detector, ReadTranscript transcript) {
+        ConversationMemory memory = ConversationMemory.EMPTY;
+        double largest = 0;
+        int strongest = -1;
+        int judged = 0;
+        int flagged = 0;
+        for (int i = 0; i < transcript.turns().size(); i++) {
+            ReadTranscript.ReadTurn turn = transcript.turns().get(i);
+            OptionalDouble exact = detector.exactScore(turn.role(), turn.scores(), memory);
+            Assessment assessment = detector.assess(turn.role(), turn.scores(), memory);
+            memory = assessment.memory();
+            flagged += assessment.verdict().outcome() == Outcome.FLAGGED ? 1 : 0;
+            if (exact.isPresent()) {
+                judged++;
+                if (strongest < 0 || exact.getAsDouble() > largest) {
+                    largest = exact.getAsDouble();
+                    strongest = i;
+                }
+            }
+        }
+        return new RecordScore(largest, strongest, judged, flagged);
     }
 }

@@ -55,7 +55,8 @@ class EvaluatorTest {
         Path benign = file("benign.jsonl", record("g", "general", "null", "x", "-4"), record("h", "x", "1", "x", "2"));
 
         // When
-        EvaluationReport report = evaluate(new EvaluationOptions(List.of(data), List.of(benign), 100, 2), "scam");
+        EvaluationReport report =
+                evaluate(new EvaluationOptions(List.of(data), List.of(benign), 100, 2, RecordSample.ALL), "scam");
 
         // Then
         assertThat(report.turns()).isEqualTo(8);
@@ -97,7 +98,7 @@ class EvaluatorTest {
 
         // When
         new Evaluator("digest", reader, List.of(detector("scam")))
-                .evaluate(new EvaluationOptions(List.of(data), List.of(), 2, 1), Progress.SILENT);
+                .evaluate(new EvaluationOptions(List.of(data), List.of(), 2, 1, RecordSample.ALL), Progress.SILENT);
 
         // Then
         assertThat(reader.prompts()).hasSize(2);
