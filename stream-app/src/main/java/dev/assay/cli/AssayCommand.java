@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             AlertsCommand.class,
             ScoreCommand.class,
             EvaluateCommand.class,
+            BacktestCommand.class,
             TrainCommand.class,
             BundleCommand.class,
             ConfigCommand.class,

@@ -27,13 +27,24 @@ class MainTest {
     void shouldListEveryCommandAndExitCode() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(UTF_8))
-                .contains("demo ", "run ", "alerts ", "score ", "evaluate ", "train ", "bundle ", "config ", "doctor ")
+                .contains(
+                        "demo ",
+                        "run ",
+                        "alerts ",
+                        "score ",
+                        "evaluate ",
+                        "backtest ",
+                        "train ",
+                        "bundle ",
+                        "config ",
+                        "doctor ")
                 .contains("Exit codes:")
                 .doesNotContain("docs ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "alerts", "score", "evaluate", "train", "bundle", "config", "doctor"})
+    @ValueSource(
+            strings = {"demo", "run", "alerts", "score", "evaluate", "backtest", "train", "bundle", "config", "doctor"})
     void shouldExplainEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(UTF_8)).contains("Usage: assay " + command);

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public record Measurement(List<MeasuredFile> files, List<MeasuredRecord> records, double seconds) {
 
+    public static final Measurement NOTHING = new Measurement(List.of(), List.of(), 0);
+
     public Measurement {
         files = List.copyOf(files);
         records = List.copyOf(records);

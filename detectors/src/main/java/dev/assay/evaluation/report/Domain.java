@@ -2,7 +2,9 @@ package dev.assay.evaluation.report;
 
 import dev.assay.bundle.Bundle;
 import dev.assay.bundle.Provenance;
+import dev.assay.evaluation.figures.SourceFigures;
 import dev.assay.evaluation.measure.Measurement.MeasuredFile;
+import java.util.List;
 import java.util.Set;
 
 /** Says whether a bundle's detector was trained on a source; if so, its figures there are those of memory, not transfer. */
@@ -20,15 +22,21 @@ final class Domain {
         this.card = new ModelCardDetectors(bundle.modelCard());
     }
 
-    /** Files are compared by what they contain; sources of a file that was seen by their name in the model card. */
+    /**
+     * Files are compared by what they contain. Where the bundle does not say which detector learnt from a file, or which
+     * sources a detector learnt from, all of it counts as learnt from.
+     */
     String of(String detector, MeasuredFile file, String source) {
-        boolean seen = bundle.provenance().data().stream()
-                .map(Provenance.DataFile::sha256)
-                .anyMatch(file.sha256()::equals);
-        Set<String> trained = card.sources(detector);
-        if (!seen) {
-            return trained.contains(source) ? TRAINED : UNSEEN;
+        List<Provenance.DataFile> same = bundle.provenance().data().stream()
+                .filter(data -> data.sha256().equals(file.sha256()))
+                .toList();
+        if (same.isEmpty()) {
+            return UNSEEN;
         }
-        return trained.isEmpty() || trained.contains(source) ? TRAINED : OTHER;
+        boolean learnt = same.stream()
+                .anyMatch(data -> data.uses().isEmpty() || data.uses().contains(detector));
+        Set<String> sources = card.sources(detector);
+        boolean known = source.equals(SourceFigures.ALL) || sources.isEmpty() || sources.contains(source);
+        return learnt && known ? TRAINED : OTHER;
     }
 }
