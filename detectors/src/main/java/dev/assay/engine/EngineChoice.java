@@ -4,5 +4,7 @@ package dev.assay.engine;
 public enum EngineChoice {
     /** The fastest engine that is available. */
     AUTO,
-    ONNXRUNTIME
+    ONNXRUNTIME,
+    /** Fails where there is no GPU for it, and says why. */
+    TENSORRT
 }

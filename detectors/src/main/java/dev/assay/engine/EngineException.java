@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** The engine could not load a graph or run a batch. The message never contains chat text. */
 public class EngineException extends RuntimeException {
@@ -12,7 +13,7 @@ public class EngineException extends RuntimeException {
         super(message);
     }
 
-    public EngineException(String message, Throwable cause) {
+    public EngineException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Windows of token ids, padded to one length. Immutable. */
@@ -39,6 +40,15 @@ public final class TokenBatch {
             }
         }
         return new TokenBatch(rows, sequence, ids, mask);
+    }
+
+    /** The rows {@code from} to {@code to - 1}, padded alike. */
+    public TokenBatch slice(int from, int to) {
+        return new TokenBatch(
+                to - from,
+                sequence,
+                Arrays.copyOfRange(ids, from * sequence, to * sequence),
+                Arrays.copyOfRange(mask, from * sequence, to * sequence));
     }
 
     public int rows() {

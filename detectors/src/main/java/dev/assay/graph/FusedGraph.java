@@ -34,4 +34,20 @@ public final class FusedGraph {
     public boolean tokenTypes() {
         return tokenTypes;
     }
+
+    /** The same graph with its matrix products in another precision; the output stays float32. */
+    public FusedGraph in(Precision precision) {
+        return precision == Precision.FP32
+                ? this
+                : new FusedGraph(LowPrecision.convert(onnx, precision), columns, tokenTypes);
+    }
+
+    /**
+     * Token ids are below this: the rows of the table that {@code input_ids} choose from.
+     *
+     * @throws IllegalArgumentException if the graph is malformed or has no such table
+     */
+    public int vocabulary() {
+        return OnnxGraph.parse(onnx).vocabulary();
+    }
 }

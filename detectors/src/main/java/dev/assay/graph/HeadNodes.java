@@ -17,6 +17,9 @@ import java.util.Set;
 /** Builds the ONNX nodes and weights of a head. Only operators every opset from 9 on has. Not thread-safe. */
 final class HeadNodes {
 
+    /** Names of the head begin with it, after underscores where the graph uses it too. */
+    static final String PREFIX = "assay_head/";
+
     private final String prefix;
     private final List<NodeProto> nodes = new ArrayList<>();
     private final List<TensorProto> weights = new ArrayList<>();

@@ -59,6 +59,23 @@ public final class OnnxGraph {
         return names;
     }
 
+    /** Rows of the table that {@code input_ids} choose from. */
+    int vocabulary() {
+        GraphProto graph = model.getGraph();
+        Set<String> tables = new HashSet<>();
+        for (NodeProto node : graph.getNodeList()) {
+            if (node.getOpType().equals("Gather") && node.getInput(1).equals(IDS)) {
+                tables.add(node.getInput(0));
+            }
+        }
+        return graph.getInitializerList().stream()
+                .filter(weight -> tables.contains(weight.getName()) && weight.getDimsCount() == 2)
+                .mapToInt(weight -> Math.toIntExact(weight.getDims(0)))
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException("the graph has no weight that a Gather of " + IDS
+                        + " chooses from; expected the table of token embeddings"));
+    }
+
     /**
      * Cuts everything the tapped tensors do not need and appends the head. The same graph and head give the same bytes.
      *
@@ -133,7 +150,7 @@ public final class OnnxGraph {
     }
 
     private static String unusedPrefix(Set<String> tensors) {
-        String prefix = "assay_head/";
+        String prefix = HeadNodes.PREFIX;
         while (startsAny(prefix, tensors)) {
             prefix = "_" + prefix;
         }

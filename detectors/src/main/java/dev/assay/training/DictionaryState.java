@@ -2,6 +2,7 @@ package dev.assay.training;
 
 import dev.assay.dictionary.Activation;
 import dev.assay.dictionary.Dictionary;
+import dev.assay.graph.HalfFloat;
 import dev.assay.graph.HookPoint;
 import java.util.Arrays;
 import java.util.List;

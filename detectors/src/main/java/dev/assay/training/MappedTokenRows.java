@@ -1,5 +1,6 @@
 package dev.assay.training;
 
+import dev.assay.graph.HalfFloat;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;

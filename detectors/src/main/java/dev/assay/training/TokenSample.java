@@ -1,5 +1,6 @@
 package dev.assay.training;
 
+import dev.assay.graph.HalfFloat;
 import java.util.Random;
 
 /**

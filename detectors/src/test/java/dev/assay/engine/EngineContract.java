@@ -40,7 +40,10 @@ public abstract class EngineContract {
 
     @AfterEach
     void closeEngine() {
-        engine.close();
+        // JUnit comes here also when opening it was skipped.
+        if (engine != null) {
+            engine.close();
+        }
     }
 
     @Test
@@ -107,7 +110,7 @@ public abstract class EngineContract {
 
             // Then
             for (int i = 0; i < windows.size(); i++) {
-                assertThat(results.get(i).get()).as("seed %d, row %d", seed, i).isEqualTo(alone(windows.get(i)));
+                assertSameRow(alone(windows.get(i)), results.get(i).get(), 0, windows.get(i).length);
             }
         } finally {
             callers.shutdownNow();

@@ -17,6 +17,7 @@ import dev.assay.engine.EngineException;
 import dev.assay.engine.EngineInfo;
 import dev.assay.engine.EngineOptions;
 import dev.assay.engine.TokenBatch;
+import dev.assay.engine.Unavailable;
 import dev.assay.graph.FusedGraph;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,9 +65,9 @@ public final class OnnxRuntimeEngine implements Engine {
 
     public static EngineAvailability probe() {
         try {
-            return new EngineAvailability(NAME, true, NativeRuntime.version() + " on cpu");
+            return EngineAvailability.yes(NAME, NativeRuntime.version() + " on cpu");
         } catch (EngineException e) {
-            return new EngineAvailability(NAME, false, String.valueOf(e.getMessage()));
+            return new EngineAvailability(NAME, Unavailable.LIBRARY_FAILED, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,12 +1,12 @@
-package dev.assay.training;
+package dev.assay.graph;
 
-/** IEEE 754 binary16, the format of stored residuals. Pure functions. */
-final class HalfFloat {
+/** IEEE 754 binary16, the format of stored residuals and of fp16 graphs. Pure functions. */
+public final class HalfFloat {
 
     private HalfFloat() {}
 
     /** Rounds to nearest, ties to even; beyond the range becomes infinity, below it zero or a subnormal. */
-    static short fromFloat(float value) {
+    public static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = (bits >>> 16) & 0x8000;
         int magnitude = bits & 0x7fffffff;
@@ -25,7 +25,7 @@ final class HalfFloat {
         return (short) (sign | ((magnitude - 0x38000000 + 0xfff + odd) >>> 13));
     }
 
-    static float toFloat(short half) {
+    public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int magnitude = half & 0x7fff;
         if (magnitude >= 0x7c00) {

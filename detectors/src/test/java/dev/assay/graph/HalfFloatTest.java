@@ -1,4 +1,4 @@
-package dev.assay.training;
+package dev.assay.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
