@@ -4,7 +4,8 @@ import dev.assay.engine.Djl;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The benchmarks by name: {@code reader}, {@code pipeline}, {@code memory}, {@code flatness}. */
+/** The benchmarks by name: {@code reader}, {@code pipeline}, {@code memory}, {@code flatness},
+ * {@code gpu}. */
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
             PipelineBenchmark.class,
             MemoryBenchmark.class,
             FlatnessBenchmark.class,
+            GpuBenchmark.class,
             MeasuredService.class
         },
         description = "Measures Assay on this machine; 'benchmarks/run jmh' runs the JMH benchmarks.")

@@ -1,5 +1,7 @@
 package dev.assay.graph;
 
+import java.util.OptionalInt;
+
 /**
  * A reader cut at its deepest hook point with the head appended, ready for an engine. Immutable.
  *
@@ -43,11 +45,11 @@ public final class FusedGraph {
     }
 
     /**
-     * Token ids are below this: the rows of the table that {@code input_ids} choose from.
+     * Token ids are below this: the rows of the table that {@code input_ids} choose from. Empty if the graph has none.
      *
-     * @throws IllegalArgumentException if the graph is malformed or has no such table
+     * @throws IllegalArgumentException if the graph is malformed
      */
-    public int vocabulary() {
+    public OptionalInt vocabulary() {
         return OnnxGraph.parse(onnx).vocabulary();
     }
 }

@@ -42,6 +42,7 @@ final class LowPrecision {
             "Reshape",
             "Transpose",
             "Squeeze",
+            "Tile",
             "Unsqueeze",
             "Split",
             "Slice",
@@ -66,7 +67,7 @@ final class LowPrecision {
         this.precision = precision;
         this.lowType = (precision == Precision.FP16 ? TensorProto.DataType.FLOAT16 : TensorProto.DataType.BFLOAT16)
                 .getNumber();
-        this.types = TensorTypes.of(graph);
+        this.types = TensorTypes.in(graph);
         for (TensorProto weight : graph.getInitializerList()) {
             weights.put(weight.getName(), weight);
             constant.add(weight.getName());
@@ -124,7 +125,7 @@ final class LowPrecision {
             return false;
         }
         return PRODUCTS.contains(node.getOpType())
-                || (FOLLOWERS.contains(node.getOpType()) && low.containsAll(computed));
+                || (FOLLOWERS.contains(node.getOpType()) && !Boolean.getBoolean("x.no" + node.getOpType()) && low.containsAll(computed));
     }
 
     private void add(NodeProto node, boolean inLow) {

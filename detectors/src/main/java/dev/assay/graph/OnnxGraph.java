@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,8 +60,8 @@ public final class OnnxGraph {
         return names;
     }
 
-    /** Rows of the table that {@code input_ids} choose from. */
-    int vocabulary() {
+    /** Rows of the table that {@code input_ids} choose from, if there is one. */
+    OptionalInt vocabulary() {
         GraphProto graph = model.getGraph();
         Set<String> tables = new HashSet<>();
         for (NodeProto node : graph.getNodeList()) {
@@ -71,9 +72,7 @@ public final class OnnxGraph {
         return graph.getInitializerList().stream()
                 .filter(weight -> tables.contains(weight.getName()) && weight.getDimsCount() == 2)
                 .mapToInt(weight -> Math.toIntExact(weight.getDims(0)))
-                .min()
-                .orElseThrow(() -> new IllegalArgumentException("the graph has no weight that a Gather of " + IDS
-                        + " chooses from; expected the table of token embeddings"));
+                .min();
     }
 
     /**

@@ -23,7 +23,7 @@ final class TensorTypes {
 
     private TensorTypes() {}
 
-    static TensorTypes of(GraphProto graph) {
+    static TensorTypes in(GraphProto graph) {
         TensorTypes all = new TensorTypes();
         graph.getInputList()
                 .forEach(input -> all.types.put(
@@ -36,9 +36,14 @@ final class TensorTypes {
         return all;
     }
 
+    /** ONNX number of the type; 0 if it is not known. */
+    int of(String tensor) {
+        return types.getOrDefault(tensor, 0);
+    }
+
     /** Whether it is float32. */
     boolean isFloat(String tensor) {
-        return types.getOrDefault(tensor, 0) == FLOAT;
+        return of(tensor) == FLOAT;
     }
 
     private int outputType(NodeProto node) {

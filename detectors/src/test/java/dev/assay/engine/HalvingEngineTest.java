@@ -21,7 +21,9 @@ class HalvingEngineTest {
 
         // Then
         assertThat(scores).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 0);
-        assertThat(small.rows).as("the batch, its first half, and its second in parts").containsExactly(5, 2, 1, 2);
+        assertThat(small.rows)
+                .as("the batch, its first half, and its second in parts")
+                .containsExactly(5, 2, 1, 2);
     }
 
     @Test

@@ -101,7 +101,7 @@ class LowPrecisionTest {
 
     @Test
     void shouldKnowTheVocabulary() {
-        assertThat(SyntheticReader.fused().vocabulary()).isEqualTo(SyntheticReader.VOCABULARY);
+        assertThat(SyntheticReader.fused().vocabulary()).hasValue(SyntheticReader.VOCABULARY);
     }
 
     private static NodeProto node(GraphProto graph, String name) {

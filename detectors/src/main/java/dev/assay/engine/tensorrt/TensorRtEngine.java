@@ -50,7 +50,7 @@ public final class TensorRtEngine implements Engine {
         this.columns = graph.columns();
         Plan opened = null;
         try {
-            this.vocabulary = graph.vocabulary();
+            this.vocabulary = graph.vocabulary().orElse(Integer.MAX_VALUE);
             byte[] onnx = graph.in(options.precision()).onnx();
             PlanKey key = PlanKey.of(onnx, options.precision(), options.shapes(), version, gpu);
             opened = Plan.open(onnx, key, options.cache());
