@@ -13,6 +13,7 @@ import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorListener;
 import dev.assay.topology.MonitorParts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,7 +77,7 @@ final class MeasuredService implements Callable<Integer> {
     private MonitorParts parts(
             Bundle bundle, @Nullable BundleReader real, ThinnedReader reader, ServiceMetrics metrics) {
         EngineInfo engine = real == null ? NO_ENGINE : real.engine();
-        MonitorListener measured = metrics.ofMonitor(bundle, engine);
+        MonitorListener measured = metrics.ofMonitor(bundle, () -> engine, List.of());
         return MonitorParts.of(bundle, reader, engine, event -> {
             measured.on(event);
             if (event instanceof MonitorEvent.TurnJudged) {

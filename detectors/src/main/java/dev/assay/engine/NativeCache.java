@@ -15,22 +15,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where neither can be had, as in a container with a read-only root file system, DJL would take a directory under
  * {@code /tmp} whose name everybody knows, and load what lies there already. It gets a fresh one instead, of this process
- * alone, deleted when the process ends.
+ * alone, deleted when the process ends. JavaCPP, which does the same, gets a directory in it.
  */
 final class NativeCache {
 
     static final String SETTING = "DJL_CACHE_DIR";
 
+    private static final String JAVACPP_SETTING = "org.bytedeco.javacpp.cachedir";
+
     private NativeCache() {}
 
     static synchronized void prepare() {
-        if (isSet(System.getenv(SETTING)) || isSet(System.getProperty(SETTING)) || homeIsWritable()) {
+        if (homeIsWritable()) {
             return;
         }
+        String named = System.getenv(SETTING) == null ? System.getProperty(SETTING) : System.getenv(SETTING);
+        String directory = named == null || named.isEmpty() ? fresh().toString() : named;
+        System.setProperty(SETTING, directory);
+        if (!isSet(System.getProperty(JAVACPP_SETTING))) {
+            System.setProperty(JAVACPP_SETTING, Path.of(directory, "javacpp").toString());
+        }
+    }
+
+    private static Path fresh() {
         try {
             Path directory = Files.createTempDirectory("assay-native-"); // readable by its owner alone
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "delete-native-libraries"));
-            System.setProperty(SETTING, directory.toString());
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "no directory for native libraries can be made in '" + System.getProperty("java.io.tmpdir")

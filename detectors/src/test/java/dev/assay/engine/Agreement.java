@@ -21,13 +21,15 @@ import java.util.Locale;
 /**
  * How far an engine is from another one, over the behaviour texts that come with Assay, read with the default bundle.
  *
- * @param features relative L2 distance of the features of all tokens
+ * @param features relative L2 distance of the features that both find active, over all tokens
+ * @param flips features that one finds active and the other does not, of those either finds active: a feature has a
+ *     threshold, below which it is zero, so the least difference can switch it
  * @param probes relative L2 distance of the probes' logits of all tokens
  * @param verdicts one for each turn and detector
  * @param alike verdicts with the same outcome
  * @param score largest difference of a published score
  */
-public record Agreement(double features, double probes, int verdicts, int alike, double score) {
+public record Agreement(double features, double flips, double probes, int verdicts, int alike, double score) {
 
     private static final Path TEXTS = Path.of("src/main/resources/dev/assay/evaluation/behaviour");
     private static final List<String> FILES = List.of("scam.jsonl", "backdoor.jsonl", "deception.jsonl");
@@ -40,8 +42,9 @@ public record Agreement(double features, double probes, int verdicts, int alike,
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "features %.2g, probes %.2g relative L2; %d of %d verdicts alike (%.3f%%), scores differ by at most %.4f",
+                "features %.2g relative L2 with %.3f%% of them switched, probes %.2g relative L2; %d of %d verdicts alike (%.3f%%), scores differ by at most %.4f",
                 features,
+                100 * flips,
                 probes,
                 alike,
                 verdicts,
@@ -94,6 +97,8 @@ public record Agreement(double features, double probes, int verdicts, int alike,
         private final int probeColumns;
         private final double[] squares = new double[2]; // of probes, of features
         private final double[] errors = new double[2];
+        private long active;
+        private long switched;
         private int verdicts;
         private int alike;
         private double score;
@@ -105,13 +110,24 @@ public record Agreement(double features, double probes, int verdicts, int alike,
         void add(TurnScores exact, TurnScores other) {
             for (int token = 0; token < exact.tokens().size(); token++) {
                 for (int column = 0; column < exact.columns(); column++) {
-                    int kind = column < probeColumns ? 0 : 1;
                     double expected = exact.score(token, column);
-                    double error = other.score(token, column) - expected;
-                    squares[kind] += expected * expected;
-                    errors[kind] += error * error;
+                    double found = other.score(token, column);
+                    if (column < probeColumns) {
+                        add(0, expected, found);
+                    } else if (expected != 0 && found != 0) {
+                        active++;
+                        add(1, expected, found);
+                    } else if (expected != found) {
+                        active++;
+                        switched++;
+                    }
                 }
             }
+        }
+
+        private void add(int kind, double expected, double found) {
+            squares[kind] += expected * expected;
+            errors[kind] += (found - expected) * (found - expected);
         }
 
         void judge(Detector detector, Message message, TurnScores a, TurnScores b, ConversationMemory[] memory) {
@@ -127,7 +143,12 @@ public record Agreement(double features, double probes, int verdicts, int alike,
 
         Agreement agreement() {
             return new Agreement(
-                    Math.sqrt(errors[1] / squares[1]), Math.sqrt(errors[0] / squares[0]), verdicts, alike, score);
+                    Math.sqrt(errors[1] / squares[1]),
+                    (double) switched / active,
+                    Math.sqrt(errors[0] / squares[0]),
+                    verdicts,
+                    alike,
+                    score);
         }
     }
 }

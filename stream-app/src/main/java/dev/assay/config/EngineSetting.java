@@ -4,5 +4,7 @@ package dev.assay.config;
 public enum EngineSetting {
     /** The fastest engine that works on this machine. */
     AUTO,
-    ONNXRUNTIME
+    ONNXRUNTIME,
+    /** Only on an NVIDIA GPU. */
+    TENSORRT
 }

@@ -18,8 +18,12 @@ interface ReaderSettings {
             HIGH,
             "Directory of the bundle: the reader, its dictionary, probes and detectors.");
 
-    Setting<EngineSetting> ENGINE =
-            Setting.of("assay.engine", Kind.choice(EngineSetting.class), "auto", MEDIUM, "What runs the reader.");
+    Setting<EngineSetting> ENGINE = Setting.of(
+            "assay.engine",
+            Kind.choice(EngineSetting.class),
+            "auto",
+            MEDIUM,
+            "What runs the reader. auto is TensorRT where it works, else ONNX Runtime; ./assay doctor says why.");
 
     Setting<Integer> ENGINE_THREADS = Setting.of(
             "assay.engine.threads",

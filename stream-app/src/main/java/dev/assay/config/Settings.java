@@ -8,12 +8,13 @@ import java.util.stream.Stream;
  * a setting finds it here.
  */
 public final class Settings
-        implements ConnectionSettings, ReaderSettings, TurnSettings, OutputSettings, ServiceSettings {
+        implements ConnectionSettings, ReaderSettings, GpuSettings, TurnSettings, OutputSettings, ServiceSettings {
 
     /** Every row, in the order of the documentation. */
     public static final List<Setting<?>> ALL = Stream.of(
                     ConnectionSettings.ROWS,
                     ReaderSettings.ROWS,
+                    GpuSettings.ROWS,
                     TurnSettings.ROWS,
                     OutputSettings.ROWS,
                     ServiceSettings.ROWS)

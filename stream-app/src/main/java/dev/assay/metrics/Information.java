@@ -1,6 +1,5 @@
 package dev.assay.metrics;
 
-import dev.assay.engine.EngineInfo;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 
@@ -20,13 +19,6 @@ public final class Information {
 
     static void bundle(CollectorRegistry registry, String digest, String name, String reader) {
         Meters.BUNDLE_INFO.newGauge(registry).labels(digest, name, reader).set(1);
-    }
-
-    static void engine(CollectorRegistry registry, EngineInfo engine) {
-        Meters.ENGINE_INFO
-                .newGauge(registry)
-                .labels(engine.name(), engine.version(), engine.device(), engine.precision())
-                .set(1);
     }
 
     /** From the jar's manifest; {@code development} when run from class files. */

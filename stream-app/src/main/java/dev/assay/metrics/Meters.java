@@ -206,6 +206,11 @@ public final class Meters {
             List.of("engine", "version", "device", "precision"),
             "1; the labels say what runs the reader.");
 
+    public static final Meter ENGINE_UNAVAILABLE = Meter.gauge(
+            "assay_engine_unavailable_info",
+            List.of("engine", "cause"),
+            "1 for each engine that cannot run on this machine; ./assay doctor explains the cause.");
+
     public static final Meter BUILD_INFO =
             Meter.gauge("assay_build_info", List.of("version", "java"), "1; the labels say which build this is.");
 
@@ -252,6 +257,7 @@ public final class Meters {
                             THREAD_FAILURES,
                             BUNDLE_INFO,
                             ENGINE_INFO,
+                            ENGINE_UNAVAILABLE,
                             BUILD_INFO),
                     KafkaMeters.ALL.stream().map(KafkaMeter::meter))
             .toList();

@@ -5,6 +5,7 @@ import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.detector.Detector;
 import dev.assay.detector.DetectorSpec;
+import dev.assay.engine.EngineAvailability;
 import dev.assay.engine.EngineInfo;
 import dev.assay.reader.BatchListener;
 import dev.assay.schemas.Severity;
@@ -48,14 +49,19 @@ public final class ServiceMetrics implements AutoCloseable {
         return new ReaderInstruments(registry);
     }
 
-    /** Says what judges, and measures what happens to turns. */
-    public MonitorListener ofMonitor(Bundle bundle, EngineInfo engine) {
+    /**
+     * Says what judges, and measures what happens to turns.
+     *
+     * @param engine asked at each request
+     * @param engines that this build knows
+     */
+    public MonitorListener ofMonitor(Bundle bundle, Supplier<EngineInfo> engine, List<EngineAvailability> engines) {
         Information.bundle(
                 registry,
                 bundle.digest(),
                 bundle.provenance().name(),
                 bundle.reader().name());
-        Information.engine(registry, engine);
+        registry.register(new EngineCollector(engine, engines));
         List<DetectorSpec> detectors =
                 bundle.detectors().stream().map(Detector::spec).toList();
         List<MonitorListener> listeners = List.of(

