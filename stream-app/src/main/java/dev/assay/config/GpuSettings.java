@@ -16,7 +16,7 @@ interface GpuSettings {
     Setting<Precision> GPU_PRECISION = Setting.of(
             "assay.engine.gpu.precision",
             Kind.choice(Precision.class),
-            "fp16",
+            "fp32",
             MEDIUM,
             "Number format of the matrix products on a GPU. docs/gpu.md says what fp16 and bf16 change.");
 

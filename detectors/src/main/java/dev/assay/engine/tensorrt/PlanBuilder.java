@@ -61,7 +61,8 @@ final class PlanBuilder {
                         "built a tensorrt engine of {} MiB in {} s",
                         plan.get().size() >> 20,
                         (System.nanoTime() - started) / 1_000_000_000);
-                keep(cache.get(), key, timings);
+                ITimingCache measured = config.get().getTimingCache();
+                keep(measured == null ? cache.get() : measured, key, timings);
                 return plan;
             }
         }
