@@ -5,6 +5,7 @@ import dev.assay.graph.Head;
 import dev.assay.graph.HookPoint;
 import dev.assay.graph.OnnxGraph;
 import dev.assay.graph.Tap;
+import dev.assay.token.NormalizingTokenizer;
 import dev.assay.token.Tokenizer;
 import dev.assay.token.WordPieceTokenizer;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ public final class ReaderModel implements AutoCloseable {
         ReaderFile graphFile = new ReaderFile(spec.model(), spec.modelSha256(), directory);
         ReaderFile tokenizerFile = new ReaderFile(spec.tokenizer(), spec.tokenizerSha256(), directory);
         Map<HookPoint, String> residuals = ResidualTensors.of(OnnxGraph.parse(graphFile.read()));
-        return new ReaderModel(spec, graphFile, residuals, WordPieceTokenizer.load(tokenizerFile.read()));
+        return new ReaderModel(
+                spec, graphFile, residuals, new NormalizingTokenizer(WordPieceTokenizer.load(tokenizerFile.read())));
     }
 
     public ReaderSpec spec() {

@@ -3,38 +3,35 @@ package dev.assay.token;
 import java.util.Arrays;
 
 /**
- * Collects the tokens of one text, in text order, and turns their spans from code points into UTF-16 units.
+ * Collects the tokens of one text, in text order.
  *
  * <p>Every span has at least one character, and two spans either do not overlap or are equal: the latter where one
  * character (a Hangul syllable, say) became several tokens.
  */
 final class TokenCollector {
 
-    private final int[] offsets; // [code points + 1]
     private int[] ids;
     private int[] starts;
     private int[] ends;
     private int size;
 
-    /** @param offsets of {@link Utf16#offsets} */
-    TokenCollector(int[] offsets, int expectedTokens) {
-        this.offsets = offsets;
+    TokenCollector(int expectedTokens) {
         this.ids = new int[Math.max(1, expectedTokens)];
         this.starts = new int[ids.length];
         this.ends = new int[ids.length];
     }
 
-    /** Adds the next token, which covers the code points {@code [start, end)}. */
+    /** Adds the next token, which stands for the UTF-16 units {@code [start, end)}. */
     void add(int id, int start, int end) {
         if (size == ids.length) {
             resize(2 * size);
         }
         int previousEnd = size == 0 ? 0 : ends[size - 1];
-        int from = Math.max(offsets[start], previousEnd);
-        boolean shared = offsets[end] <= from && size > 0;
+        int from = Math.max(start, previousEnd);
+        boolean shared = end <= from && size > 0;
         ids[size] = id;
         starts[size] = shared ? starts[size - 1] : from;
-        ends[size] = shared ? previousEnd : offsets[end];
+        ends[size] = shared ? previousEnd : end;
         size++;
     }
 

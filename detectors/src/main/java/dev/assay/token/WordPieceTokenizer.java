@@ -60,7 +60,7 @@ public final class WordPieceTokenizer implements Tokenizer {
     public Tokens tokenize(String text) {
         String wellFormed = Utf16.withoutLoneSurrogates(text);
         int[] offsets = Utf16.offsets(wellFormed);
-        TokenCollector tokens = new TokenCollector(offsets, text.length() / CHARACTERS_PER_TOKEN);
+        TokenCollector tokens = new TokenCollector(text.length() / CHARACTERS_PER_TOKEN);
         read(wellFormed, offsets, 0, offsets.length - 1, tokens);
         return tokens.tokens();
     }
@@ -80,7 +80,7 @@ public final class WordPieceTokenizer implements Tokenizer {
                     read(text, offsets, at, Math.min(at + piece, end), tokens);
                 }
             } else {
-                tokens.add(file.isControl(id) ? file.unknown() : id, start, end);
+                tokens.add(file.isControl(id) ? file.unknown() : id, offsets[start], offsets[end]);
             }
         }
     }

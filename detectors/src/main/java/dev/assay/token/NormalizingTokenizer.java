@@ -1,0 +1,40 @@
+package dev.assay.token;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Gives another tokenizer the text with disguised letters undone ({@link TextNormalizer}); its tokens cover the text as it
+ * was. Thread-safe. Owns the other tokenizer.
+ */
+public final class NormalizingTokenizer implements Tokenizer {
+
+    private final Tokenizer tokenizer;
+
+    public NormalizingTokenizer(Tokenizer tokenizer) {
+        this.tokenizer = requireNonNull(tokenizer, "tokenizer");
+    }
+
+    @Override
+    public Tokens tokenize(String text) {
+        NormalizedText normalized = TextNormalizer.normalize(text);
+        Tokens read = tokenizer.tokenize(normalized.text());
+        if (normalized.text().equals(text)) {
+            return read;
+        }
+        TokenCollector tokens = new TokenCollector(read.size());
+        for (int token = 0; token < read.size(); token++) {
+            tokens.add(read.id(token), normalized.start(read.start(token)), normalized.end(read.end(token) - 1));
+        }
+        return tokens.tokens();
+    }
+
+    @Override
+    public ControlTokens controlTokens() {
+        return tokenizer.controlTokens();
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}
