@@ -9,6 +9,7 @@ import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.catalogue.Probe;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.dictionary.DType;
+import dev.assay.dictionary.Dictionary;
 import dev.assay.engine.Djl;
 import dev.assay.engine.Engine;
 import dev.assay.engine.EngineChoice;
@@ -64,10 +65,10 @@ public final class BundleTraining {
         options.detectors()
                 .forEach(plan -> plan.requireBothLabels(
                         records.stream().map(HarvestedRecord::of).toList()));
+        String how = DataFiles.sha256(options.harvest() + "\n" + options.reader());
+        Harvested harvested = harvest(records, options.work().resolve("harvest-" + how.substring(0, 16)));
         String ids = records.stream().map(LabelledRecord::id).collect(Collectors.joining("\n"));
-        String source = DataFiles.sha256(options.harvest() + "\n" + options.reader() + "\n" + files + "\n" + ids);
-        Harvested harvested = harvest(records, options.work().resolve("harvest-" + source.substring(0, 16)));
-        DictionaryTrainer.Result dictionary = dictionary(harvested, source);
+        DictionaryTrainer.Result dictionary = dictionary(harvested, DataFiles.sha256(how + "\n" + files + "\n" + ids));
         return assemble(harvested, dictionary, files);
     }
 
@@ -95,13 +96,15 @@ public final class BundleTraining {
 
     private DictionaryTrainer.Result dictionary(Harvested harvested, String source) throws IOException {
         int heldOutParts = Math.max(1, harvested.partCount() / HELD_OUT_PARTS);
+        int heldOut = harvested.rowsOfFirstParts(heldOutParts);
+        if (options.dictionaryOf() != null) {
+            Dictionary kept = Bundle.load(options.dictionaryOf()).dictionary();
+            return DictionaryTrainer.kept(
+                    kept, harvested.tokenRows(), heldOut, options.harvest().dictionaryHook());
+        }
         Path checkpoint = options.work().resolve("dictionary.checkpoint");
         return new DictionaryTrainer(options.dictionary(), checkpoint, progress)
-                .train(
-                        harvested.tokenRows(),
-                        harvested.rowsOfFirstParts(heldOutParts),
-                        options.harvest().dictionaryHook(),
-                        source);
+                .train(harvested.tokenRows(), heldOut, options.harvest().dictionaryHook(), source);
     }
 
     private TrainingReport assemble(

@@ -67,6 +67,20 @@ public final class DictionaryTrainer {
                 dictionary, new DictionaryMeasurement(fidelity(dictionary, rows, heldOut), state.deadShare(options)));
     }
 
+    /**
+     * Measures a dictionary that was trained before.
+     *
+     * @throws TrainingException if it reads another hook point
+     */
+    static Result kept(Dictionary dictionary, TokenRows rows, int heldOut, HookPoint hook) throws IOException {
+        if (!dictionary.hook().equals(hook) || dictionary.dModel() != rows.dModel()) {
+            throw new TrainingException("the dictionary to keep reads " + dictionary.dModel() + " values at "
+                    + dictionary.hook() + "; expected " + rows.dModel() + " at " + hook
+                    + ". Choose another bundle, or train a dictionary");
+        }
+        return new Result(dictionary, new DictionaryMeasurement(fidelity(dictionary, rows, heldOut), null));
+    }
+
     private DictionaryState trained(Batches batches, MatrixProduct product, String fingerprint) throws IOException {
         DictionaryCheckpoint saved = new DictionaryCheckpoint(checkpoint, fingerprint);
         DictionaryState state = new DictionaryState(options.size(), batches.rows.dModel());

@@ -23,8 +23,9 @@ import java.util.concurrent.CompletionException;
  * Reads transcripts exactly as they are read when serving and keeps what learning needs: the mean residual of every turn
  * at every hook point, and a random sample of token residuals at the dictionary's hook point.
  *
- * <p>Goes in parts of {@value #PART} records; finished parts are kept, so a killed harvest goes on where it was. What is
- * kept depends on records, options and reader alone, not on threads.
+ * <p>Goes in parts of {@value #PART} records; finished parts are kept, so a killed harvest goes on where it was, and one
+ * with more records behind the same ones reads only those. What is kept depends on records, options and reader alone, not
+ * on threads.
  */
 public final class Harvest {
 
@@ -38,7 +39,7 @@ public final class Harvest {
     private final Path directory;
     private final Progress progress;
 
-    /** @param directory of this harvest alone: its parts are taken to fit the options, records and reader */
+    /** @param directory of harvests with these options and this reader: its parts are taken to fit them */
     public Harvest(HarvestOptions options, int dModel, Path directory, Progress progress) {
         this.options = options;
         this.dModel = dModel;
@@ -54,12 +55,13 @@ public final class Harvest {
         Files.createDirectories(directory);
         List<HarvestPart> parts = new ArrayList<>();
         for (int from = 0; from < records.size(); from += PART) {
-            HarvestPart part = new HarvestPart(directory, parts.size());
+            int to = Math.min(from + PART, records.size());
+            HarvestPart part = HarvestPart.of(directory, records.subList(from, to));
             parts.add(part);
             if (!part.finished()) {
-                new PartHarvest(records, from, Math.min(from + PART, records.size()), reader).run(part);
+                new PartHarvest(records, from, to, reader).run(part);
             }
-            progress.update(STAGE, Math.min(from + PART, records.size()), records.size());
+            progress.update(STAGE, to, records.size());
         }
         return Harvested.open(parts, options, dModel);
     }

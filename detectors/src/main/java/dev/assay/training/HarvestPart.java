@@ -2,6 +2,7 @@ package dev.assay.training;
 
 import dev.assay.chat.Role;
 import dev.assay.evaluation.Label;
+import dev.assay.evaluation.LabelledRecord;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -20,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files of one part of a harvest, a few hundred records: {@code part-N.tokens} with the sampled token residuals as
- * plain fp16 rows, and {@code part-N.turns} with everything else, written last: a part that has it is finished.
+ * The files of one part of a harvest, a few hundred records, named after what they hold: {@code part-KEY.tokens} with the sampled token residuals as
+ * plain fp16 rows, and {@code part-KEY.turns} with everything else, written last: a part that has it is finished.
  */
 final class HarvestPart {
 
@@ -31,9 +32,23 @@ final class HarvestPart {
     final Path tokens;
     final Path turns;
 
-    HarvestPart(Path directory, int number) {
-        this.tokens = directory.resolve(String.format("part-%05d.tokens", number));
-        this.turns = directory.resolve(String.format("part-%05d.turns", number));
+    private HarvestPart(Path directory, String key) {
+        this.tokens = directory.resolve("part-" + key + ".tokens");
+        this.turns = directory.resolve("part-" + key + ".turns");
+    }
+
+    /** The part with these records, in this order; another part if anything of them changes. */
+    static HarvestPart of(Path directory, List<LabelledRecord> records) {
+        StringBuilder contents = new StringBuilder();
+        for (LabelledRecord record : records) {
+            contents.append(record.id()).append('\n').append(HarvestedRecord.of(record));
+            record.messages().forEach(message -> contents.append('\n')
+                    .append(message.role())
+                    .append(message.text().length())
+                    .append(' ')
+                    .append(message.text()));
+        }
+        return new HarvestPart(directory, DataFiles.sha256(contents.toString()).substring(0, 16));
     }
 
     /**

@@ -56,12 +56,16 @@ final class ModelCard {
                 options.dictionary().k());
         line(
                 card,
-                "On %d tokens of records it was not trained on: explained variance %.4f, mean L0 %.1f. %.1f%% of the"
-                        + " features were dead at the end of training.",
+                "On %d tokens of records it was not trained on: explained variance %.4f, mean L0 %.1f.%s",
                 dictionary.fidelity().tokens(),
                 dictionary.fidelity().explainedVariance(),
                 dictionary.fidelity().meanL0(),
-                100 * dictionary.deadShare());
+                dictionary.deadShare() == null
+                        ? " It was kept from an earlier bundle."
+                        : String.format(
+                                Locale.ROOT,
+                                " %.1f%% of the features were dead at the end of training.",
+                                100 * dictionary.deadShare()));
         card.append('\n');
     }
 

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Chooses the records to learn from: of every subset and label at random, up to a cap, and brings them into a random
- * order. Depends on the seed and the records alone. Records of one group are chosen together where the cap allows.
+ * Chooses the records to learn from: of every subset and label at random, up to a cap, and brings those of each directory
+ * into a random order, directory after directory, so that more data leaves the order of the rest as it was. Depends on the seed and the records alone. Records of one group are chosen together where the cap allows.
  */
 final class RecordSelection {
 
@@ -40,15 +41,22 @@ final class RecordSelection {
             rank(file, files.get(file), strata);
         }
         List<Set<Integer>> chosen = chosenLines(files.size(), strata);
-        List<LabelledRecord> records = new ArrayList<>();
+        Map<Path, List<LabelledRecord>> kept = new LinkedHashMap<>(); // by directory
         for (int file = 0; file < files.size(); file++) {
-            keep(files.get(file), chosen.get(file), records);
+            keep(
+                    files.get(file),
+                    chosen.get(file),
+                    kept.computeIfAbsent(files.get(file).toAbsolutePath().getParent(), key -> new ArrayList<>()));
         }
+        kept.values().forEach(this::shuffle);
+        progress.update(STAGE, files.size(), files.size());
+        return kept.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void shuffle(List<LabelledRecord> records) {
         records.sort(Comparator.comparingLong(
                         (LabelledRecord record) -> SeededHash.of(options.seed() + 1, record.id() + record.category()))
                 .thenComparing(LabelledRecord::id));
-        progress.update(STAGE, files.size(), files.size());
-        return List.copyOf(records);
     }
 
     private void rank(int file, Path path, Map<Stratum, List<Candidate>> strata) throws IOException {

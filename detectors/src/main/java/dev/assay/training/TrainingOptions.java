@@ -9,6 +9,7 @@ import dev.assay.reader.ReaderSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the command that repeats this training
  * @param readerDirectory where the reader's files may lie besides the class path
  * @param threads that read at once
+ * @param dictionaryOf the bundle whose dictionary is kept; null to train one
  * @param evidenceFeatures dictionary features shown by each detector
  */
 public record TrainingOptions(
@@ -41,6 +43,7 @@ public record TrainingOptions(
         ProbeOptions probes,
         CalibrationOptions calibration,
         List<DetectorPlan> detectors,
+        @Nullable Path dictionaryOf,
         int evidenceFeatures) {
 
     private static final Set<Role> ALL_BUT_SYSTEM = Set.of(Role.USER, Role.ASSISTANT, Role.TOOL);
@@ -100,16 +103,26 @@ public record TrainingOptions(
                         List.of("truth_")));
     }
 
-    /** The default reader on all {@code .jsonl} and {@code .jsonl.gz} files of a directory. */
-    public static TrainingOptions of(Choices choices, Path dataDirectory, Path work, Path output, String createdBy)
+    /** The default reader on all {@code .jsonl} and {@code .jsonl.gz} files of some directories. */
+    public static TrainingOptions of(
+            Choices choices,
+            List<Path> dataDirectories,
+            @Nullable Path dictionaryOf,
+            Path work,
+            Path output,
+            String createdBy)
             throws IOException {
+        List<Path> data = new ArrayList<>();
+        for (Path directory : dataDirectories) {
+            data.addAll(dataFiles(directory));
+        }
         List<HookPoint> hooks = Stream.concat(choices.probeHooks().stream(), Stream.of(choices.dictionaryHook()))
                 .distinct()
                 .sorted()
                 .toList();
         CalibrationOptions calibration = CalibrationOptions.DEFAULT;
         return new TrainingOptions(
-                dataFiles(dataDirectory),
+                data,
                 work,
                 output,
                 "assay-default",
@@ -142,6 +155,7 @@ public record TrainingOptions(
                         choices.seed()),
                 calibration,
                 defaultDetectors(),
+                dictionaryOf,
                 12);
     }
 

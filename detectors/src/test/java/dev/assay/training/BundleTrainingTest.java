@@ -122,6 +122,7 @@ class BundleTrainingTest {
                 new ProbeOptions(List.of(hook), List.of(0.01), 2, 100, 4, 0.3, 4, 8, -3, 1),
                 new CalibrationOptions(false, 0.01, 0.5, 4, 8, 0.9),
                 List.of(new DetectorPlan("scam", "scam", Severity.HIGH, Mode.ACTIVE, Set.of(Role.USER), List.of())),
+                null,
                 4);
     }
 

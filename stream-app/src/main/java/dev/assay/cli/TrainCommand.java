@@ -10,10 +10,12 @@ import dev.assay.training.TrainingOptions.Choices;
 import dev.assay.training.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,8 +38,14 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "A directory of labelled and unlabelled transcripts, .jsonl or .jsonl.gz.")
-    private Path data = Path.of("");
+            description = "A directory of labelled and unlabelled transcripts, .jsonl or .jsonl.gz; may be repeated.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--keep-dictionary",
+            paramLabel = "BUNDLE",
+            description = "Keeps the dictionary of this bundle and trains only the detectors.")
+    private @Nullable Path dictionaryOf;
 
     @Option(
             names = "--output",
@@ -79,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
                 defaults.labelledPerSubset(),
                 defaults.unlabelledPerSubset(),
                 threads);
-        TrainingOptions options = TrainingOptions.of(choices, data, work, output, createdBy());
+        TrainingOptions options = TrainingOptions.of(choices, data, dictionaryOf, work, output, createdBy());
         try (ProgressLine progress = new ProgressLine(terminal)) {
             report(new BundleTraining(options, (stage, done, total) -> progress.update(stage, done, total, "")).run());
         }
@@ -88,7 +96,9 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The command that repeats this training, without the paths of this machine. */
     private String createdBy() {
-        return "./assay train --data DATA --output BUNDLE --seed " + seed + " --dictionary-size " + dictionarySize
+        return "./assay train" + " --data DATA".repeat(data.size())
+                + (dictionaryOf == null ? "" : " --keep-dictionary BUNDLE") + " --output BUNDLE --seed " + seed
+                + " --dictionary-size " + dictionarySize
                 + " --dictionary-tokens " + dictionaryTokens;
     }
 
