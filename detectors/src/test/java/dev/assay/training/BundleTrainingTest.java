@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,28 @@ class BundleTrainingTest {
     }
 
     @Test
+    void shouldKeepTheDictionaryOfAnotherBundle() throws IOException {
+        // Given
+        List<Path> data = List.of(
+                Files.write(directory.resolve("scam.jsonl"), labelled()),
+                Files.write(directory.resolve("general.jsonl"), general()));
+        Bundle first = new BundleTraining(options(data, "bundle", null), Progress.SILENT)
+                .run()
+                .bundle();
+
+        // When
+        TrainingReport second = new BundleTraining(
+                        options(data, "second", directory.resolve("bundle")), Progress.SILENT)
+                .run();
+
+        // Then
+        assertThat(second.bundle().dictionary().decoderWeight())
+                .isEqualTo(first.dictionary().decoderWeight());
+        assertThat(second.dictionary().deadShare()).isNull();
+        assertThat(second.bundle().modelCard()).contains("It was kept from an earlier bundle.");
+    }
+
+    @Test
     void shouldRefuseDataThatCannotTeach() throws IOException {
         // Given positives only
         List<String> positives =
@@ -107,11 +130,15 @@ class BundleTrainingTest {
     }
 
     private TrainingOptions options(List<Path> data) {
+        return options(data, "bundle", null);
+    }
+
+    private TrainingOptions options(List<Path> data, String output, @Nullable Path dictionaryOf) {
         HookPoint hook = new HookPoint(1);
         return new TrainingOptions(
                 data,
                 directory.resolve("work"),
-                directory.resolve("bundle"),
+                directory.resolve(output),
                 "tiny",
                 "a test",
                 DefaultReader.SPEC,
@@ -122,7 +149,7 @@ class BundleTrainingTest {
                 new ProbeOptions(List.of(hook), List.of(0.01), 2, 100, 4, 0.3, 4, 8, -3, 1),
                 new CalibrationOptions(false, 0.01, 0.5, 4, 8, 0.9),
                 List.of(new DetectorPlan("scam", "scam", Severity.HIGH, Mode.ACTIVE, Set.of(Role.USER), List.of())),
-                null,
+                dictionaryOf,
                 4);
     }
 

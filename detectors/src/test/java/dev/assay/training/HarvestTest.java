@@ -108,6 +108,22 @@ class HarvestTest {
     }
 
     @Test
+    void shouldReadOnlyWhatIsNew() throws IOException {
+        // Given a harvest of one whole part
+        List<LabelledRecord> records = records(300);
+        harvest(records.subList(0, 256), reader(Runnable::run), "grown");
+
+        // When there are more records behind the same ones
+        WordReader second = reader(Runnable::run);
+        Harvested grown = harvest(records, second, "grown");
+
+        // Then
+        assertSame(grown, harvest(records, reader(Runnable::run), "at once"));
+        assertThat(second.prompts()).isNotEmpty().allMatch(prompt -> records.subList(256, 300).stream()
+                .anyMatch(record -> record.messages().contains(prompt.turn())));
+    }
+
+    @Test
     void shouldReadTurnsWithTheirContext() throws IOException {
         WordReader reader = reader(Runnable::run);
         harvest(List.of(record("r", "aa", "bb", "cc")), reader, "context");

@@ -60,11 +60,30 @@ class RecordSelectionTest {
         assertThat(select(shuffled)).isEqualTo(select(lines()));
     }
 
+    @Test
+    void shouldPutTheRecordsOfAnotherDirectoryBehindTheRest() throws IOException {
+        // Given
+        Path more = Files.createDirectory(directory.resolve("more"));
+        Path first = Files.write(directory.resolve("data.jsonl"), lines());
+        Path second =
+                Files.write(more.resolve("data.jsonl"), List.of(line("x", "1", "new", "x"), line("y", "0", "new", "y")));
+
+        // When
+        List<LabelledRecord> records = selectFrom(List.of(first, second));
+
+        // Then
+        List<LabelledRecord> before = select(lines());
+        assertThat(records).startsWith(before.toArray(LabelledRecord[]::new)).hasSize(before.size() + 2);
+    }
+
     private List<LabelledRecord> select(List<String> lines) throws IOException {
+        return selectFrom(List.of(Files.write(directory.resolve("data.jsonl"), lines)));
+    }
+
+    private static List<LabelledRecord> selectFrom(List<Path> files) throws IOException {
         HookPoint hook = new HookPoint(0);
         HarvestOptions options = new HarvestOptions(List.of(hook), hook, 7, 11, 1, 1, 1, 1, 5);
-        Path file = Files.write(directory.resolve("data.jsonl"), lines);
-        return new RecordSelection(options).select(List.of(file), Progress.SILENT);
+        return new RecordSelection(options).select(files, Progress.SILENT);
     }
 
     private static List<String> lines() {

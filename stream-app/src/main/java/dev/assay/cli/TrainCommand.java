@@ -96,8 +96,12 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The command that repeats this training, without the paths of this machine. */
     private String createdBy() {
-        return "./assay train" + " --data DATA".repeat(data.size())
-                + (dictionaryOf == null ? "" : " --keep-dictionary BUNDLE") + " --output BUNDLE --seed " + seed
+        String from = data.stream()
+                .map(directory ->
+                        " --data " + directory.toAbsolutePath().normalize().getFileName())
+                .collect(Collectors.joining());
+        return "./assay train" + from + (dictionaryOf == null ? "" : " --keep-dictionary BUNDLE")
+                + " --output BUNDLE --seed " + seed
                 + " --dictionary-size " + dictionarySize
                 + " --dictionary-tokens " + dictionaryTokens;
     }
