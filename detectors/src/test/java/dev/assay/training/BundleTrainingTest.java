@@ -92,9 +92,8 @@ class BundleTrainingTest {
                 .bundle();
 
         // When
-        TrainingReport second = new BundleTraining(
-                        options(data, "second", directory.resolve("bundle")), Progress.SILENT)
-                .run();
+        TrainingReport second =
+                new BundleTraining(options(data, "second", directory.resolve("bundle")), Progress.SILENT).run();
 
         // Then
         assertThat(second.bundle().dictionary().decoderWeight())

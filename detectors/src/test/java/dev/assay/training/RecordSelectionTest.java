@@ -65,8 +65,8 @@ class RecordSelectionTest {
         // Given
         Path more = Files.createDirectory(directory.resolve("more"));
         Path first = Files.write(directory.resolve("data.jsonl"), lines());
-        Path second =
-                Files.write(more.resolve("data.jsonl"), List.of(line("x", "1", "new", "x"), line("y", "0", "new", "y")));
+        Path second = Files.write(
+                more.resolve("data.jsonl"), List.of(line("x", "1", "new", "x"), line("y", "0", "new", "y")));
 
         // When
         List<LabelledRecord> records = selectFrom(List.of(first, second));
