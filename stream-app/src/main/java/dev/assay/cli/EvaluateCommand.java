@@ -204,7 +204,7 @@ final class EvaluateCommand implements Callable<Integer> {
     /** As it was given, with names of files only: a report is passed on, and nobody else has these directories. */
     private String commandLine() {
         return Stream.concat(
-                        Stream.of("./assay", "evaluate"),
+                        Stream.of("./assay"),
                         spec.commandLine().getParseResult().originalArgs().stream()
                                 .map(argument -> argument.contains("/")
                                         ? Path.of(argument).getFileName().toString()

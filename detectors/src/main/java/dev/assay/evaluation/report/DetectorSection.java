@@ -60,6 +60,9 @@ final class DetectorSection {
 
     List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
+        if (files.isEmpty() && allPairs().pairs() == 0) {
+            return blocks;
+        }
         blocks.add(new Block.Heading(2, "Detector " + spec.id()));
         blocks.add(new Block.Paragraph("Category " + spec.category() + ", "
                 + spec.mode().name().toLowerCase(Locale.ROOT) + ", shipped threshold " + spec.threshold() + "."));
@@ -96,13 +99,25 @@ final class DetectorSection {
         for (SourceFigures source : figures.sources()) {
             List<String> row = new ArrayList<>(List.of(
                     source.source(),
-                    domain.of(spec.id(), file, source.source()),
+                    training(figures, file, source),
                     borrowed(source.positives(), source.borrowed(), "positives"),
                     borrowed(source.negatives(), source.borrowed(), "negatives")));
             source.scorers().forEach(scorer -> row.add(Cells.figure(figure.apply(scorer))));
             rows.add(row);
         }
         return new Block.Table(head, rows);
+    }
+
+    private String training(FileFigures figures, MeasuredFile file, SourceFigures source) {
+        return source.source().equals(SourceFigures.ALL)
+                ? domain.of(
+                        spec.id(),
+                        file,
+                        figures.sources().stream()
+                                .skip(1)
+                                .map(SourceFigures::source)
+                                .toList())
+                : domain.of(spec.id(), file, source.source());
     }
 
     private static String borrowed(int count, @Nullable String borrowed, String which) {
@@ -114,7 +129,7 @@ final class DetectorSection {
         for (SourceFigures source : figures.sources()) {
             rows.add(List.of(
                     source.source(),
-                    domain.of(spec.id(), file, source.source()),
+                    training(figures, file, source),
                     "positives".equals(source.borrowed()) ? "-" : Cells.percent(source.recall()),
                     "negatives".equals(source.borrowed()) ? "-" : Cells.percent(source.falseAlarms()),
                     source.borrowed() == null
