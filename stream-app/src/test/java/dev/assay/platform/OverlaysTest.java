@@ -1,0 +1,175 @@
+package dev.assay.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.config.Config;
+import dev.assay.config.ConfigLoader;
+import dev.assay.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The overlays and components as a cluster would get them. */
+class OverlaysTest {
+
+    private static final Path KUBERNETES = Path.of("../k8s");
+    private static final Path COMPONENTS = KUBERNETES.resolve("components");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void shouldBeOfWhatTheirKindsKnowAndTheServiceAccepts(String overlay, @TempDir Path directory) throws Exception {
+        // When
+        List<JsonNode> resources = build(KUBERNETES.resolve("overlays").resolve(overlay), directory);
+
+        // Then
+        for (JsonNode resource : resources) {
+            ResourceModels.assertKnown(resource);
+        }
+        assertThat(resources)
+                .filteredOn(resource -> !resource.path("kind").asText().equals("Namespace"))
+                .extracting(resource -> resource.at("/metadata/namespace").asText())
+                .containsOnly(overlay.equals("dev") ? "assay-dev" : "assay");
+        assertThat(config(resources).get(Settings.BOOTSTRAP_SERVERS)).isEqualTo("assay-kafka-bootstrap:9093");
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void shouldBuildWithEachComponentAlone(String component, @TempDir Path directory) throws Exception {
+        // Given
+        Path all = Files.createDirectories(directory.resolve("overlay"));
+        Files.writeString(all.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [%s]
+                components: [%s]
+                """.formatted(
+                        relative(all, KUBERNETES.resolve("base")), relative(all, COMPONENTS.resolve(component))));
+
+        // When
+        List<JsonNode> resources = build(all, directory);
+
+        // Then
+        for (JsonNode resource : resources) {
+            ResourceModels.assertKnown(resource);
+        }
+        config(resources);
+    }
+
+    @Test
+    void shouldLetTheServiceUseTheTopicsItIsConfiguredFor() throws Exception {
+        // Given
+        Config config = Config.of(Map.of());
+        List<String> topics = new ArrayList<>();
+        for (JsonNode topic : Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml"))) {
+            topics.add(topic.at("/metadata/name").asText());
+        }
+        Map<String, List<String>> operations = new HashMap<>();
+        JsonNode service =
+                Yaml.documents(COMPONENTS.resolve("strimzi/users.yaml")).get(0);
+        for (JsonNode acl : service.at("/spec/authorization/acls")) {
+            List<String> allowed = new ArrayList<>();
+            acl.path("operations").forEach(operation -> allowed.add(operation.asText()));
+            operations.put(
+                    acl.at("/resource/type").asText() + " "
+                            + acl.at("/resource/name").asText(),
+                    allowed);
+        }
+
+        // Then
+        List<String> outputs = List.of(
+                config.get(Settings.ALERTS_TOPIC),
+                config.get(Settings.METRICS_TOPIC),
+                config.get(Settings.ACTIVATIONS_TOPIC),
+                config.get(Settings.DEAD_LETTERS_TOPIC));
+        assertThat(topics)
+                .containsAll(outputs)
+                .contains(config.get(Settings.INPUT_TOPIC), config.get(Settings.DISPOSITIONS_TOPIC))
+                .hasSize(outputs.size() + 2);
+        assertThat(outputs).allSatisfy(topic -> assertThat(operations.get("topic " + topic))
+                .containsExactly("Write", "Describe"));
+        assertThat(operations.get("topic " + config.get(Settings.INPUT_TOPIC))).contains("Read");
+        String prefix = config.get(Settings.APPLICATION_ID) + "-";
+        assertThat(operations)
+                .containsKeys(
+                        "topic " + prefix, "transactionalId " + prefix, "group " + config.get(Settings.APPLICATION_ID));
+        assertThat(topics).as("none is an internal one").noneMatch(topic -> topic.startsWith(prefix));
+    }
+
+    @Test
+    void shouldScaleToTheInputsPartitionsAtMost() throws IOException {
+        JsonNode input =
+                Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml")).get(0);
+        JsonNode scaler =
+                Yaml.documents(COMPONENTS.resolve("keda/scaledobject.yaml")).get(1);
+        assertThat(scaler.at("/spec/maxReplicaCount").asInt())
+                .isLessThanOrEqualTo(input.at("/spec/partitions").asInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "base/statefulset.yaml, /spec/template/spec/containers/0, imagePullPolice",
+        "components/strimzi/kafka.yaml, /spec/kafka, replicaz",
+        "components/strimzi/users.yaml, /spec/authorization/acls/0, hosts",
+        "components/monitoring/servicemonitor.yaml, /spec/endpoints/0, intervall"
+    })
+    void shouldNoticeAFieldThatThereIsNot(String file, String where, String field) throws IOException {
+        // Given
+        JsonNode resource = Yaml.documents(KUBERNETES.resolve(file)).get(0);
+
+        // When
+        ((ObjectNode) resource.at(where)).put(field, "x");
+
+        // Then
+        assertThatThrownBy(() -> ResourceModels.assertKnown(resource)).hasMessageContaining(field);
+    }
+
+    private static List<String> components() throws IOException {
+        try (var all = Files.list(COMPONENTS)) {
+            return all.map(component -> component.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String relative(Path from, Path to) throws IOException {
+        return from.toRealPath().relativize(to.toRealPath()).toString();
+    }
+
+    private static List<JsonNode> build(Path overlay, Path directory) throws IOException, InterruptedException {
+        Path built = directory.resolve("built.yaml");
+        Program.onPath("kustomize").run("build", overlay.toString(), "--output=" + built);
+        return Yaml.documents(built);
+    }
+
+    /** As the service would read it, with secrets made up. */
+    private static Config config(List<JsonNode> resources) {
+        Map<String, String> environment = new HashMap<>();
+        for (JsonNode resource : resources) {
+            if (resource.path("kind").asText().equals("ConfigMap")
+                    && resource.path("data").has("ASSAY_APPLICATION_ID")) {
+                resource.path("data")
+                        .properties()
+                        .forEach(entry ->
+                                environment.put(entry.getKey(), entry.getValue().asText()));
+            }
+            for (JsonNode variable : resource.at("/spec/template/spec/containers/0/env")) {
+                String name = variable.path("name").asText();
+                environment.put(name, variable.path("value").asText("x"));
+            }
+        }
+        return ConfigLoader.load(List.of(), environment, Map.of());
+    }
+}
