@@ -83,7 +83,7 @@ final class PipelineBenchmark implements Callable<Integer> {
             Bundle bundle = Bundle.load(directory);
             Workload workload = workloadOptions.workload(config);
             AtomicLong tokens = new AtomicLong();
-            try (ReaderModel model = ReaderModel.load(bundle.reader(), directory);
+            try (ReaderModel model = ReaderModel.load(bundle.reader(), null);
                     Engine engine = Engines.open(EngineChoice.AUTO, model.fuse(bundle.head()), EngineOptions.DEFAULT);
                     BundleReader reader =
                             BundleReader.open(config, bundle, batch -> tokens.addAndGet(batch.tokens()))) {

@@ -60,7 +60,7 @@ final class ReaderBenchmark implements Callable<Integer> {
             Path directory = bundleOptions.directory(scratch.path());
             Bundle bundle = Bundle.load(directory);
             List<Prompt> prompts = workloadOptions.workload(config).prompts(config);
-            try (ReaderModel model = ReaderModel.load(bundle.reader(), directory);
+            try (ReaderModel model = ReaderModel.load(bundle.reader(), null);
                     Engine engine = Engines.open(EngineChoice.AUTO, model.fuse(bundle.head()), EngineOptions.DEFAULT);
                     GemmLimit limit = new GemmLimit(threads, gemmSeconds);
                     BatchedReader reader =

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file a reader is made of, found beside the bundle or else on the class path.
+ * A file a reader is made of, found in a directory or else on the class path.
  *
  * @param location file name or resource name
  * @param sha256 lower-case hex; contents with another digest are refused
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ReaderFile(String location, String sha256, @Nullable Path directory) {
 
-    /** @throws IllegalArgumentException if the file is missing, lies outside the directory, or has another digest */
+    /** @throws ReaderFileException if the file is missing, lies outside the directory, or has another digest */
     byte[] read() {
         try (InputStream input = open()) {
             byte[] contents = input.readAllBytes();
             String found = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(contents));
             if (!found.equals(sha256)) {
-                throw new IllegalArgumentException("'" + location + "' has SHA-256 " + found + "; expected " + sha256
+                throw new ReaderFileException("'" + location + "' has SHA-256 " + found + "; expected " + sha256
                         + ", the file the bundle was made with");
             }
             return contents;
@@ -42,8 +42,8 @@ record ReaderFile(String location, String sha256, @Nullable Path directory) {
             Path root = directory.toAbsolutePath().normalize();
             Path file = root.resolve(location).normalize();
             if (!file.startsWith(root)) {
-                throw new IllegalArgumentException(
-                        "'" + location + "' leads out of the bundle's directory; expected a file inside it");
+                throw new ReaderFileException(
+                        "'" + location + "' leads out of the reader's directory; expected a file inside it");
             }
             if (Files.isRegularFile(file)) {
                 return Files.newInputStream(file);
@@ -51,8 +51,10 @@ record ReaderFile(String location, String sha256, @Nullable Path directory) {
         }
         InputStream resource = ReaderFile.class.getClassLoader().getResourceAsStream(location);
         if (resource == null) {
-            throw new IllegalArgumentException("'" + location + "' is neither "
-                    + (directory == null ? "a class-path resource" : "in the bundle's directory nor on the class path")
+            throw new ReaderFileException("'" + location + "' is "
+                    + (directory == null
+                            ? "not on the class path, and no reader's directory is given"
+                            : "neither in the reader's directory nor on the class path")
                     + "; expected the file with SHA-256 " + sha256);
         }
         return resource;

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * Names a reader exactly and says how turns are cut into its windows. Part of a bundle.
  *
  * @param name the model's public name, e.g. {@code bge-small-en-v1.5}
- * @param model where the ONNX graph is found: a class-path resource or a file beside the bundle
+ * @param model where the ONNX graph is found: a file of the reader's directory or a class-path resource
  * @param modelSha256 lower-case hex SHA-256 of the ONNX graph; another graph is refused
  * @param tokenizer where the tokenizer.json is found
  * @param tokenizerSha256 lower-case hex SHA-256 of the tokenizer

@@ -14,6 +14,7 @@ import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.Fidelity;
 import dev.assay.graph.HookPoint;
 import dev.assay.reader.DefaultReader;
+import dev.assay.reader.ReaderSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,13 +40,22 @@ public final class TinyBundle {
 
     /** @return {@code dir}, which must be empty or missing and now holds the bundle */
     public static Path write(Path dir) {
-        BundleWriter.write(contents(), DType.F16, dir);
+        return write(DefaultReader.SPEC, dir);
+    }
+
+    /** The same for a reader whose files have other names. */
+    public static Path write(ReaderSpec reader, Path dir) {
+        BundleWriter.write(contents(reader), DType.F16, dir);
         return dir;
     }
 
     static BundleContents contents() {
+        return contents(DefaultReader.SPEC);
+    }
+
+    private static BundleContents contents(ReaderSpec reader) {
         return new BundleContents(
-                DefaultReader.SPEC,
+                reader,
                 dictionary(new Activation.JumpRelu(constant(FEATURES, 0.05f))),
                 catalogue(),
                 List.of(

@@ -117,10 +117,10 @@ class ReaderModelTest {
                         + "; expected " + spec.modelSha256() + ", the file the bundle was made with");
         assertThatThrownBy(() -> ReaderModel.load(withModel("nowhere.onnx"), directory))
                 .hasMessage(
-                        "'nowhere.onnx' is neither in the bundle's directory nor on the class path; expected the file"
+                        "'nowhere.onnx' is neither in the reader's directory nor on the class path; expected the file"
                                 + " with SHA-256 " + spec.modelSha256());
         assertThatThrownBy(() -> ReaderModel.load(withModel("../model.onnx"), directory.resolve("inner")))
-                .hasMessage("'../model.onnx' leads out of the bundle's directory; expected a file inside it");
+                .hasMessage("'../model.onnx' leads out of the reader's directory; expected a file inside it");
     }
 
     private static ReaderSpec withModel(String model) {

@@ -37,9 +37,8 @@ final class ConfigOptions {
         Map<String, String> all = new HashMap<>(overrides);
         all.putAll(needed);
         Config config = ConfigLoader.load(files, System.getenv(), all);
-        boolean defaultBundle = config.get(Settings.BUNDLE).equals(Path.of(Settings.BUNDLE.defaultText()));
-        return defaultBundle
-                ? config.with(Map.of(Settings.BUNDLE.name(), Home.bundle(null).toString()))
-                : config;
+        return config.optional(Settings.BUNDLE).isPresent()
+                ? config
+                : config.with(Map.of(Settings.BUNDLE.name(), Home.bundle(null).toString()));
     }
 }

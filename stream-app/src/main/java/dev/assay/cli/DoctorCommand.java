@@ -32,6 +32,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--bundle", paramLabel = "DIR", description = "The bundle to check; by default Assay's own.")
     private @Nullable Path bundle;
 
+    @Option(
+            names = "--reader-dir",
+            paramLabel = "DIR",
+            description = "Where the reader's files are; by default they are those that come with Assay.")
+    private @Nullable Path readerDirectory;
+
     DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
         this.ansi = terminal.ansi();
@@ -65,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             Bundle loaded = Bundle.load(directory);
             report(true, "bundle", directory + ", " + loaded.provenance().name() + ", digest " + loaded.digest());
-            try (ReaderModel model = ReaderModel.load(loaded.reader(), directory)) {
+            try (ReaderModel model = ReaderModel.load(loaded.reader(), readerDirectory)) {
                 loaded.requireLayers(model.layers());
                 report(true, "reader", model.spec().name() + ", " + model.layers() + " layers, verified");
             }

@@ -4,6 +4,7 @@ import dev.assay.bundle.BundleException;
 import dev.assay.config.ConfigException;
 import dev.assay.engine.EngineException;
 import dev.assay.evaluation.MalformedDataException;
+import dev.assay.reader.ReaderFileException;
 import dev.assay.terminal.Terminal;
 import dev.assay.training.TrainingException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ record FailureReport(Terminal terminal) implements CommandLine.IExecutionExcepti
             IOException.class,
             KafkaException.class,
             MalformedDataException.class,
+            ReaderFileException.class,
             TrainingException.class);
 
     @Override

@@ -1,10 +1,13 @@
 package dev.assay.config;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,22 +24,23 @@ public final class Config {
 
     private final Map<String, String> given; // as given, by name
     private final Map<Setting<?>, Object> values;
-    private final Map<String, String> kafka;
+    private final Map<PassedOn, Map<String, String>> passedOn; // by name without its prefix
 
-    private Config(Map<String, String> given, Map<Setting<?>, Object> values, Map<String, String> kafka) {
+    private Config(
+            Map<String, String> given, Map<Setting<?>, Object> values, Map<PassedOn, Map<String, String>> passedOn) {
         this.given = given;
         this.values = values;
-        this.kafka = kafka;
+        this.passedOn = passedOn;
     }
 
     /**
-     * @param properties by name, {@code assay.*} and {@code kafka.*}; what is not given has its default
+     * @param properties by name, {@code assay.*}, {@code kafka.*} and {@code registry.*}; what is not given has its default
      * @throws ConfigException naming every unknown name and invalid value
      */
     public static Config of(Map<String, String> properties) {
         Map<String, String> unknown = new TreeMap<>(properties);
         Map<Setting<?>, Object> values = new LinkedHashMap<>();
-        Map<String, String> kafka = new TreeMap<>();
+        Map<PassedOn, Map<String, String>> passedOn = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (Setting<?> setting : Settings.ALL) {
             String text = properties.getOrDefault(setting.name(), setting.defaultText());
@@ -47,17 +51,12 @@ public final class Config {
                 problems.add(String.valueOf(e.getMessage()));
             }
         }
-        unknown.forEach((name, value) -> {
-            if (!name.startsWith(KafkaSettings.PREFIX)) {
-                problems.add(name + " is not a setting; expected one of docs/configuration.md");
-            } else if (!KafkaSettings.isPassedOn(name.substring(KafkaSettings.PREFIX.length()))) {
-                problems.add(name + " cannot be set; expected kafka. followed by one of "
-                        + String.join(", ", KafkaSettings.PASSED_ON));
-            } else {
-                kafka.put(name.substring(KafkaSettings.PREFIX.length()), value.strip());
-            }
-        });
-        Config config = new Config(Map.copyOf(properties), values, kafka);
+        for (PassedOn client : PassedOn.ALL) {
+            passedOn.put(client, takeOut(client, unknown, problems));
+        }
+        unknown.keySet()
+                .forEach(name -> problems.add(name + " is not a setting; expected one of docs/configuration.md"));
+        Config config = new Config(Map.copyOf(properties), values, passedOn);
         if (problems.isEmpty()) {
             config.check(problems);
         }
@@ -65,6 +64,22 @@ public final class Config {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    private static Map<String, String> takeOut(PassedOn client, Map<String, String> properties, List<String> problems) {
+        Map<String, String> taken = new TreeMap<>();
+        properties.forEach((name, value) -> {
+            if (!name.startsWith(client.prefix())) {
+                return;
+            }
+            if (!client.allows(name)) {
+                problems.add(name + " cannot be set; expected " + client.prefix() + " followed by one of "
+                        + String.join(", ", client.names()));
+            }
+            taken.put(name.substring(client.prefix().length()), value.strip());
+        });
+        taken.keySet().forEach(name -> properties.remove(client.prefix() + name));
+        return taken;
     }
 
     public <T> T get(Setting<T> setting) {
@@ -77,7 +92,17 @@ public final class Config {
 
     /** Settings for all Kafka clients, without the {@code kafka.} in front; may hold secrets. */
     public Map<String, String> kafka() {
-        return Map.copyOf(kafka);
+        return Map.copyOf(passedOn.getOrDefault(PassedOn.KAFKA, Map.of()));
+    }
+
+    /** Settings for the schema registry's client, without the {@code registry.} in front; may hold secrets. */
+    public Map<String, String> registry() {
+        return Map.copyOf(passedOn.getOrDefault(PassedOn.REGISTRY, Map.of()));
+    }
+
+    /** The value of a path that may be left out. */
+    public Optional<Path> optional(Setting<Path> setting) {
+        return Optional.of(get(setting)).filter(path -> !path.toString().isEmpty());
     }
 
     /** This configuration with other values for the given names; checked anew. */
@@ -93,6 +118,11 @@ public final class Config {
             if (!names.add(get(topic))) {
                 problems.add(topic.name() + " is '" + get(topic) + "'; expected a topic that no other setting names");
             }
+        }
+        if (URI.create(get(Settings.REGISTRY_URL)).getUserInfo() != null) {
+            problems.add(Settings.REGISTRY_URL.name() + " holds a user name or password; expected them as "
+                    + PassedOn.REGISTRY.prefix() + "apicurio.auth.username and " + PassedOn.REGISTRY.prefix()
+                    + "apicurio.auth.password");
         }
         if (get(Settings.WIRE_FORMAT) == WireFormat.AVRO
                 && get(Settings.REGISTRY_URL).isEmpty()) {
@@ -122,10 +152,10 @@ public final class Config {
                     .append(setting.shown(value))
                     .append(System.lineSeparator());
         }
-        kafka.keySet().forEach(name -> text.append(KafkaSettings.PREFIX)
+        passedOn.forEach((client, settings) -> settings.keySet().forEach(name -> text.append(client.prefix())
                 .append(name)
                 .append(" = (hidden)")
-                .append(System.lineSeparator()));
+                .append(System.lineSeparator())));
         return text.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,13 +70,13 @@ public final class ConfigLoader {
             Setting<?> setting = known.get(name);
             if (setting != null) {
                 properties.put(setting.name(), value);
-            } else if (name.startsWith(KafkaSettings.ENVIRONMENT_PREFIX)) {
-                String rest = name.substring(KafkaSettings.ENVIRONMENT_PREFIX.length());
-                properties.put(
-                        KafkaSettings.PREFIX + rest.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-            } else if (isMistake(name)) {
-                problems.add("environment variable " + name
-                        + " is not a setting; expected the upper-case name of one of docs/configuration.md");
+            } else if (isOurs(name)) {
+                Optional<String> passedOn = passedOn(name);
+                passedOn.ifPresent(property -> properties.put(property, value));
+                if (passedOn.isEmpty()) {
+                    problems.add("environment variable " + name
+                            + " is not a setting; expected the upper-case name of one of docs/configuration.md");
+                }
             }
         });
         if (!problems.isEmpty()) {
@@ -84,7 +85,18 @@ public final class ConfigLoader {
         return properties;
     }
 
-    private static boolean isMistake(String name) {
+    /** The name of the property a variable sets, if it is one for a client that is not ours. */
+    private static Optional<String> passedOn(String variable) {
+        return PassedOn.ALL.stream()
+                .filter(client -> variable.startsWith(client.environmentPrefix()))
+                .map(client -> client.prefix()
+                        + variable.substring(client.environmentPrefix().length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'))
+                .findFirst();
+    }
+
+    private static boolean isOurs(String name) {
         return name.startsWith(ENVIRONMENT_PREFIX)
                 && !LAUNCHER.contains(name)
                 && !SERVICE_LINK.matcher(name).matches();

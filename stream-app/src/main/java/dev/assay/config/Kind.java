@@ -2,6 +2,7 @@ package dev.assay.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,24 @@ public record Kind<T>(Class<T> type, String expectation, Function<String, T> par
             } catch (InvalidPathException e) {
                 throw new IllegalArgumentException(e);
             }
+        });
+    }
+
+    /** A path that may be left out: then it is the empty path. */
+    static Kind<Path> optionalPath() {
+        Kind<Path> path = path();
+        return new Kind<>(
+                Path.class,
+                "a path, or nothing",
+                text -> text.isEmpty() ? Path.of("") : path.parser().apply(text));
+    }
+
+    /** The address of a server that may be left out: then it is empty. */
+    static Kind<String> optionalUrl() {
+        return new Kind<>(String.class, "an http or https URL, or nothing", text -> {
+            URI url = URI.create(text);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            return check(text, text.isEmpty() || (http && url.getHost() != null));
         });
     }
 

@@ -74,10 +74,10 @@ interface OutputSettings {
 
     Setting<String> REGISTRY_URL = new Setting<>(
             "assay.wire.registry",
-            Kind.matching("an http or https URL, or nothing", "(https?://\\S+)?"),
+            Kind.optionalUrl(),
             "",
             MEDIUM,
-            "Schema registry; needed for `avro`.",
+            "Schema registry; needed for `avro`. Credentials are `registry.` settings, see below.",
             true);
 
     /** In the order of the documentation. */

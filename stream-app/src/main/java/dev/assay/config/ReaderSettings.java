@@ -13,10 +13,19 @@ interface ReaderSettings {
 
     Setting<Path> BUNDLE = Setting.of(
             "assay.bundle",
-            Kind.path(),
-            "bundles/default",
+            Kind.optionalPath(),
+            "",
             HIGH,
-            "Directory of the bundle: the reader, its dictionary, probes and detectors.");
+            "Directory of the bundle: dictionary, probes, detectors, and which reader they are for. Without one, the "
+                    + "bundle that comes with Assay.");
+
+    Setting<Path> READER_DIR = Setting.of(
+            "assay.reader.dir",
+            Kind.optionalPath(),
+            "",
+            LOW,
+            "Directory with the files of the reader that the bundle names. Files not there are those that come with "
+                    + "Assay. Their digests must be the bundle's.");
 
     Setting<EngineSetting> ENGINE = Setting.of(
             "assay.engine",
@@ -63,5 +72,12 @@ interface ReaderSettings {
 
     /** In the order of the documentation. */
     List<Setting<?>> ROWS = List.of(
-            BUNDLE, ENGINE, ENGINE_THREADS, BATCH_TOKENS, MAX_IN_FLIGHT, MAX_IN_FLIGHT_CHARACTERS, STALLED_AFTER);
+            BUNDLE,
+            READER_DIR,
+            ENGINE,
+            ENGINE_THREADS,
+            BATCH_TOKENS,
+            MAX_IN_FLIGHT,
+            MAX_IN_FLIGHT_CHARACTERS,
+            STALLED_AFTER);
 }

@@ -29,12 +29,14 @@ public final class SettingsPage {
         page.append("""
                 ## Connection and security
 
-                `kafka.NAME` (environment: `ASSAY_KAFKA_NAME`) sets NAME on every Kafka client. Values are never printed.
-                These names, and all names that start with one ending in a dot, are passed on:
+                `kafka.NAME` (environment: `ASSAY_KAFKA_NAME`) sets NAME on every Kafka client, `registry.NAME` (environment:
+                `ASSAY_REGISTRY_NAME`) on the schema registry's. Values are never printed. These names, and all names that
+                start with one ending in a dot, are passed on:
 
                 """);
-        KafkaSettings.PASSED_ON.forEach(
-                name -> page.append("- `kafka.").append(name).append("`\n"));
+        PassedOn.ALL.forEach(client -> client.names()
+                .forEach(name ->
+                        page.append("- `").append(client.prefix()).append(name).append("`\n")));
         return page.toString();
     }
 

@@ -38,12 +38,13 @@ public final class BundleReader implements AutoCloseable {
     }
 
     /**
-     * @param bundle loaded from the configured directory, beside which the reader's files may lie
+     * @param bundle whose reader is looked for where the configuration says
      * @throws dev.assay.engine.EngineException if the configured engine cannot run here
      * @throws IllegalArgumentException if the reader's files are missing, altered or too few layers deep
      */
     public static BundleReader open(Config config, Bundle bundle, BatchListener listener) {
-        ReaderModel model = ReaderModel.load(bundle.reader(), config.get(Settings.BUNDLE));
+        ReaderModel model = ReaderModel.load(
+                bundle.reader(), config.optional(Settings.READER_DIR).orElse(null));
         Engine engine = null;
         try {
             bundle.requireLayers(model.layers());

@@ -11,7 +11,6 @@ import dev.assay.schemas.Turn;
 import dev.assay.schemas.wire.CloudEventHeaders;
 import dev.assay.schemas.wire.WireFormat;
 import java.net.URI;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Produced;
 
@@ -29,7 +28,8 @@ public record Wire(WireFormat format, InputParser input, CloudEventHeaders alert
         WireFormat format =
                 switch (config.get(Settings.WIRE_FORMAT)) {
                     case JSON -> new WireFormat.Json();
-                    case AVRO -> new WireFormat.Avro(URI.create(config.get(Settings.REGISTRY_URL)), true, Map.of());
+                    case AVRO ->
+                        new WireFormat.Avro(URI.create(config.get(Settings.REGISTRY_URL)), true, config.registry());
                 };
         InputParser input =
                 switch (config.get(Settings.WIRE_FORMAT)) {

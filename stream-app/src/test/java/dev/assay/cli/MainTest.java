@@ -97,6 +97,20 @@ class MainTest {
     }
 
     @Test
+    void shouldRunTheBundleThatIsConfiguredAndOtherwiseItsOwn() {
+        // Given
+        Path own = Home.bundle(null);
+
+        // When, Then
+        assertThat(run("config", "check")).isZero();
+        assertThat(out.toString(UTF_8)).contains("assay.bundle = " + own + "\n");
+        out.reset();
+        assertThat(run("config", "check", "--set", "assay.bundle=bundles/default"))
+                .isZero();
+        assertThat(out.toString(UTF_8)).contains("assay.bundle = bundles/default\n");
+    }
+
+    @Test
     void shouldSayThatAFileDoesNotExist(@TempDir Path directory) {
         // When
         int exitCode = run(

@@ -61,6 +61,10 @@ class ConfigTest {
                     assay.input.topic          | a topic    | assay.input.topic is 'a topic'; expected a topic name
                     assay.bootstrap.servers    | localhost  | assay.bootstrap.servers is 'localhost'; expected host:port pairs
                     assay.wire.registry        | user:pass  | assay.wire.registry is '(hidden)'; expected an http or https URL
+                    assay.wire.registry        | http://a b | assay.wire.registry is '(hidden)'; expected an http or https URL
+                    assay.wire.registry        | https://    | assay.wire.registry is '(hidden)'; expected an http or https URL
+                    assay.wire.registry        | https://user:hunter2@host | assay.wire.registry holds a user name or password; expected them as registry.apicurio.auth.username and registry.apicurio.auth.password
+                    registry.apicurio.registry.url | x      | registry.apicurio.registry.url cannot be set; expected registry. followed by one of apicurio.auth.,
                     assay.wire.format          | avro       | assay.wire.registry is ''; expected the registry's URL
                     assay.alerts.topic         | assay.turns | assay.alerts.topic is 'assay.turns'; expected a topic that no other setting names
                     assay.http.user            | prometheus | only one of assay.http.user and assay.http.password is set
@@ -89,6 +93,21 @@ class ConfigTest {
     }
 
     @Test
+    void shouldPassCredentialsOnToTheRegistry() {
+        // Given
+        Map<String, String> environment = Map.of(
+                "ASSAY_REGISTRY_APICURIO_AUTH_PASSWORD", "hunter2",
+                "ASSAY_REGISTRY_SERVICE_HOST", "10.0.0.1",
+                "ASSAY_KAFKA_PORT_9092_TCP_ADDR", "10.0.0.2");
+        // When
+        Config config = ConfigLoader.load(List.of(), environment, Map.of("registry.apicurio.auth.username", "assay"));
+        // Then
+        assertThat(config.registry())
+                .isEqualTo(Map.of("apicurio.auth.username", "assay", "apicurio.auth.password", "hunter2"));
+        assertThat(config.kafka()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseAFileThatIsNotThere(@TempDir Path directory) {
         Path missing = directory.resolve("missing.properties");
         assertThatThrownBy(() -> ConfigLoader.load(List.of(missing), Map.of(), Map.of()))
@@ -100,11 +119,14 @@ class ConfigTest {
     @Test
     void shouldNotPrintSecrets() {
         // When
-        Config config = Config.of(Map.of(
-                "kafka.sasl.jaas.config", "password=hunter2", "assay.wire.registry", "https://user:hunter2@registry"));
+        Config config = Config.of(
+                Map.of("kafka.sasl.jaas.config", "password=hunter2", "registry.apicurio.auth.password", "hunter2"));
         // Then
         assertThat(config.toString())
-                .contains("kafka.sasl.jaas.config = (hidden)", "assay.input.topic = assay.turns")
+                .contains(
+                        "kafka.sasl.jaas.config = (hidden)",
+                        "registry.apicurio.auth.password = (hidden)",
+                        "assay.input.topic = assay.turns")
                 .doesNotContain("hunter2");
     }
 
