@@ -112,6 +112,13 @@ public final class Config {
         return of(all);
     }
 
+    /** This configuration without the settings of clients that are not ours. */
+    public Config withoutPassedOn() {
+        Map<String, String> ours = new LinkedHashMap<>(given);
+        ours.keySet().removeIf(name -> PassedOn.ALL.stream().anyMatch(client -> name.startsWith(client.prefix())));
+        return of(ours);
+    }
+
     private void check(List<String> problems) {
         Set<String> names = new HashSet<>();
         for (Setting<String> topic : TOPICS) {

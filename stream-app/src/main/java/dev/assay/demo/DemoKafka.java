@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** A broker for the demo, with the topics and the configuration of the monitor. Closing it deletes all its data. */
 final class DemoKafka implements AutoCloseable {
 
-    static final int INPUT_PARTITIONS = 4;
+    private static final int INPUT_PARTITIONS = 4;
 
     private static final int RECORD_OVERHEAD = 1 << 20;
 
@@ -27,21 +27,28 @@ final class DemoKafka implements AutoCloseable {
     /** @param configuration completes the settings chosen here */
     static DemoKafka start(Function<Map<String, String>, Config> configuration) {
         TemporaryDirectory directory = TemporaryDirectory.create("assay-demo");
-        EmbeddedBroker broker = EmbeddedBroker.start(0, directory.path().resolve("broker"), Map.of());
+        EmbeddedBroker broker = null;
         try {
-            Config config = configuration.apply(Map.of(
-                    Settings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers(),
-                    Settings.APPLICATION_ID.name(), "assay-demo",
-                    Settings.STATE_DIR.name(), directory.path().resolve("state").toString(),
-                    Settings.REPLICATION_FACTOR.name(), "1",
-                    Settings.ALERT_EXCERPT.name(), "true",
-                    Settings.WIRE_FORMAT.name(), "json",
-                    Settings.HTTP_PORT.name(), "0"));
+            broker = EmbeddedBroker.start(0, directory.path().resolve("broker"), Map.of());
+            Config config = configuration
+                    .apply(Map.of(
+                            Settings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers(),
+                            Settings.APPLICATION_ID.name(), "assay-demo",
+                            Settings.STATE_DIR.name(),
+                                    directory.path().resolve("state").toString(),
+                            Settings.REPLICATION_FACTOR.name(), "1",
+                            Settings.ALERT_EXCERPT.name(), "true",
+                            Settings.ACTIVATIONS.name(), "true", // by which the demo knows what was judged
+                            Settings.WIRE_FORMAT.name(), "json",
+                            Settings.HTTP_PORT.name(), "0"))
+                    .withoutPassedOn(); // how the user reaches other brokers
             DemoKafka kafka = new DemoKafka(broker, directory, config);
             kafka.createTopics();
             return kafka;
         } catch (RuntimeException e) {
-            broker.close();
+            if (broker != null) {
+                broker.close();
+            }
             directory.close();
             throw e;
         }

@@ -60,9 +60,9 @@ public record DemoReport(
         if (balance.lost() > 0) {
             return sum + " + " + Figures.count(balance.lost()) + " LOST";
         }
-        return balance.outcomes() == balance.sent()
+        return balance.failedReads() == 0
                 ? sum + ", none lost"
-                : sum + " (some were read again after a failure), none lost";
+                : sum + ", none lost, though " + Figures.count(balance.failedReads(), "reading") + " failed";
     }
 
     /** For machines, one line. */

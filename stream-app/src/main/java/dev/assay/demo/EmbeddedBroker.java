@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,19 +45,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     private @Nullable KafkaRaftServer server;
 
     private EmbeddedBroker(
-            Path logDir, @Nullable TemporaryDirectory temporary, int port, Map<String, String> overrides) {
+            Path logDir, @Nullable TemporaryDirectory temporary, List<Integer> ports, Map<String, String> overrides) {
         this.logDir = logDir;
         this.temporary = temporary;
         this.overrides = Map.copyOf(overrides);
-        List<Integer> free = freePorts();
-        this.port = port == ANY_PORT ? free.get(0) : port;
-        this.controllerPort = free.get(1);
+        this.port = ports.get(0);
+        this.controllerPort = ports.get(1);
     }
 
     /** Starts a broker on a free port with a temporary log directory; returns when it accepts requests. */
     public static EmbeddedBroker start() {
         TemporaryDirectory directory = TemporaryDirectory.create("assay-broker");
-        return start(directory.path(), directory, ANY_PORT, Map.of());
+        return start(directory.path(), directory, EmbeddedBroker::freePorts, Map.of());
     }
 
     /**
@@ -67,19 +67,36 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param overrides broker settings that replace the defaults chosen here
      */
     public static EmbeddedBroker start(int port, Path logDir, Map<String, String> overrides) {
-        return start(logDir, null, port, overrides);
+        return start(
+                logDir,
+                null,
+                () -> port == ANY_PORT ? freePorts() : List.of(port, freePorts().get(1)),
+                overrides);
     }
 
-    private static EmbeddedBroker start(
-            Path logDir, @Nullable TemporaryDirectory temporary, int port, Map<String, String> overrides) {
-        EmbeddedBroker broker = new EmbeddedBroker(logDir, temporary, port, overrides);
+    /** @param ports of broker and controller; asked again once, since others may take a free port before we do */
+    static EmbeddedBroker start(
+            Path logDir,
+            @Nullable TemporaryDirectory temporary,
+            Supplier<List<Integer>> ports,
+            Map<String, String> overrides) {
         try {
-            broker.restart();
-            return broker;
-        } catch (RuntimeException e) {
-            broker.close();
-            throw e;
+            return startOnce(new EmbeddedBroker(logDir, temporary, ports.get(), overrides));
+        } catch (RuntimeException first) {
+            EmbeddedBroker broker = new EmbeddedBroker(logDir, temporary, ports.get(), overrides);
+            try {
+                return startOnce(broker);
+            } catch (RuntimeException second) {
+                broker.close();
+                second.addSuppressed(first);
+                throw second;
+            }
         }
+    }
+
+    private static EmbeddedBroker startOnce(EmbeddedBroker broker) {
+        broker.restart();
+        return broker;
     }
 
     /** {@code host:port} for {@code bootstrap.servers}; stays the same over restarts. */

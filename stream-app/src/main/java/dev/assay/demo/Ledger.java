@@ -1,38 +1,42 @@
 package dev.assay.demo;
 
+import dev.assay.intake.Parsed;
+import dev.assay.schemas.Activations;
+import dev.assay.schemas.DeadLetter;
+import dev.assay.schemas.Source;
+import dev.assay.schemas.Turn;
 import dev.assay.terminal.Percentiles;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorListener;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * Keeps account of every turn sent: each must have an outcome. Also holds the player back while many have none. Thread-safe.
- *
- * <p>Work that is done again after a failure is counted again, so outcomes may exceed turns; fewer mean lost turns.
+ * Keeps account of every turn sent: each must have an outcome, its verdicts or a dead letter. An outcome counts when it is
+ * committed, and once, however often the work was begun. Thread-safe.
  */
 public final class Ledger implements MonitorListener {
 
     private static final double MILLIS = 1e-3;
 
     private final Clock clock;
-    private final Lock lock = new ReentrantLock();
-    private final Condition progressed = lock.newCondition();
     private final Percentiles latencies = new Percentiles();
+    private final Set<TurnKey> known = new HashSet<>(); // every turn sent
+    private final Set<TurnKey> awaited = new HashSet<>(); // of them those without committed verdicts
+    private final Set<Source> deadLetters = new HashSet<>();
     private long sent;
+    private long rejected;
     private long judged;
-    private long duplicates;
-    private long deadLetters;
     private long tokens;
     private long alerts;
     private long heldBack;
     private long failedReads;
     private long reading;
     private long lastEvent = System.nanoTime();
+
+    private record TurnKey(String conversationId, String turnId) {}
 
     /** @param clock tells the time from a record to its verdicts */
     public Ledger(Clock clock) {
@@ -44,8 +48,9 @@ public final class Ledger implements MonitorListener {
      *
      * @param sent including rejected ones
      * @param judged by all detectors
-     * @param duplicates dropped
+     * @param duplicates sent again, and neither judged nor dead letters
      * @param deadLetters records or turns that could not be read
+     * @param lost without an outcome
      * @param tokens of the judged turns
      * @param alerts raised
      * @param heldBack alerts that a cool-down held back
@@ -58,6 +63,7 @@ public final class Ledger implements MonitorListener {
             long judged,
             long duplicates,
             long deadLetters,
+            long lost,
             long tokens,
             long alerts,
             long heldBack,
@@ -68,102 +74,80 @@ public final class Ledger implements MonitorListener {
         public long outcomes() {
             return judged + duplicates + deadLetters;
         }
-
-        public long lost() {
-            return Math.max(0, sent - outcomes());
-        }
     }
 
     @Override
-    public void on(MonitorEvent event) {
-        lock.lock();
-        try {
-            lastEvent = System.nanoTime();
-            if (event instanceof MonitorEvent.TurnJudged turn) {
-                judged++;
-                tokens += turn.tokens();
-                latencies.add(Math.max(0, clock.millis() - turn.recordTime()) * MILLIS);
-            } else if (event instanceof MonitorEvent.DuplicateDropped) {
-                duplicates++;
-            } else if (event instanceof MonitorEvent.DeadLettered letter
-                    && (letter.stage().equals(MonitorEvent.DeadLettered.INTAKE)
-                            || letter.stage().equals(MonitorEvent.DeadLettered.READING))) {
-                deadLetters++;
-            } else if (event instanceof MonitorEvent.AlertRaised) {
-                alerts++;
-            } else if (event instanceof MonitorEvent.AlertSuppressed) {
-                heldBack++;
-            } else if (event instanceof MonitorEvent.TurnSubmitted) {
-                reading++;
-            } else if (event instanceof MonitorEvent.TurnReleased released) {
-                reading--;
-                failedReads += released.scored() ? 0 : 1;
-            } else if (event instanceof MonitorEvent.ReadRetried) {
-                failedReads++;
-            }
-            progressed.signalAll();
-        } finally {
-            lock.unlock();
+    public synchronized void on(MonitorEvent event) {
+        lastEvent = System.nanoTime();
+        if (event instanceof MonitorEvent.TurnJudged turn) {
+            latencies.add(Math.max(0, clock.millis() - turn.recordTime()) * MILLIS);
+        } else if (event instanceof MonitorEvent.AlertRaised) {
+            alerts++;
+        } else if (event instanceof MonitorEvent.AlertSuppressed) {
+            heldBack++;
+        } else if (event instanceof MonitorEvent.TurnSubmitted) {
+            reading++;
+        } else if (event instanceof MonitorEvent.TurnReleased released) {
+            reading--;
+            failedReads += released.scored() ? 0 : 1;
+        } else if (event instanceof MonitorEvent.ReadRetried) {
+            failedReads++;
         }
     }
 
-    /** To be called before the turns are sent: an outcome may come at once. */
-    public void sending(int turns) {
-        lock.lock();
-        try {
-            sent += turns;
-        } finally {
-            lock.unlock();
+    /** To be called before the record is sent: an outcome may come at once. */
+    synchronized void sending(Parsed record) {
+        sent += record.turns().size() + record.rejections().size();
+        rejected += record.rejections().size();
+        for (Turn turn : record.turns()) {
+            TurnKey key = new TurnKey(turn.conversationId(), turn.turnId());
+            if (known.add(key)) {
+                awaited.add(key);
+            }
         }
     }
 
-    /**
-     * Waits until fewer turns have no outcome yet.
-     *
-     * @return false if the time ran out
-     */
-    public boolean awaitFewerThan(long pending, long millis) throws InterruptedException {
-        long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-        lock.lock();
-        try {
-            while (sent - judged - duplicates - deadLetters >= pending) {
-                if (nanos <= 0) {
-                    return false;
-                }
-                nanos = progressed.awaitNanos(nanos);
-            }
-            return true;
-        } finally {
-            lock.unlock();
+    /** To be called with what is committed. */
+    synchronized void judged(Activations turn) {
+        TurnKey key = new TurnKey(turn.conversationId(), turn.turnId());
+        if (known.contains(key)) {
+            judged++;
+            tokens += turn.tokens();
+            awaited.remove(key);
         }
+    }
+
+    /** To be called with what is committed. */
+    synchronized void deadLettered(DeadLetter letter) {
+        if (letter.stage().equals(MonitorEvent.DeadLettered.INTAKE)
+                || letter.stage().equals(MonitorEvent.DeadLettered.READING)) {
+            deadLetters.add(letter.source());
+        }
+    }
+
+    /** Turns that have no committed outcome yet. */
+    synchronized long pending() {
+        return Math.max(0, awaited.size() + rejected - deadLetters.size());
     }
 
     /** Whether the reader has no turn, and the monitor has told nothing for so long. */
-    public boolean isIdleFor(Duration time) {
-        lock.lock();
-        try {
-            return reading == 0 && System.nanoTime() - lastEvent > time.toNanos();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isIdleFor(Duration time) {
+        return reading == 0 && System.nanoTime() - lastEvent > time.toNanos();
     }
 
-    public Balance balance() {
-        lock.lock();
-        try {
-            return new Balance(
-                    sent,
-                    judged,
-                    duplicates,
-                    deadLetters,
-                    tokens,
-                    alerts,
-                    heldBack,
-                    failedReads,
-                    latencies.at(0.5),
-                    latencies.at(0.99));
-        } finally {
-            lock.unlock();
-        }
+    public synchronized Balance balance() {
+        long lost = pending();
+        return new Balance(
+                sent,
+                judged,
+                Math.max(0, sent - lost - judged - deadLetters.size()),
+                deadLetters.size(),
+                lost,
+                tokens,
+                alerts,
+                heldBack,
+                failedReads,
+                latencies.at(0.5),
+                latencies.at(0.99));
     }
 }

@@ -45,7 +45,10 @@ final class Playback {
     /** @return seconds from the first record to the last outcome */
     double run(RecordLines lines) throws IOException, InterruptedException {
         String topic = kafka.config().get(Settings.INPUT_TOPIC);
-        try (Player player = new Player(kafka.client(), kafka.maxRecordBytes(), topic, parser, ledger, patience)) {
+        try (Outcomes outcomes = new Outcomes(kafka.config(), kafka.client(), ledger);
+                Player player =
+                        new Player(kafka.client(), kafka.maxRecordBytes(), topic, parser, ledger, outcomes, patience);
+                Commits commits = new Commits(kafka.client(), kafka.config().get(Settings.APPLICATION_ID), topic)) {
             while (played < records) {
                 byte[] line = lines.next();
                 if (line == null) {
@@ -56,18 +59,22 @@ final class Playback {
                 show();
             }
             player.finish();
+            return awaitOutcomes(outcomes, commits);
         }
-        try (InputOffsets offsets = new InputOffsets(
-                kafka.client(), kafka.config().get(Settings.APPLICATION_ID), topic, DemoKafka.INPUT_PARTITIONS)) {
-            patience.await(millis ->
-                    ledger.awaitFewerThan(1, millis) || (ledger.isIdleFor(LOST_AFTER) && offsets.allCommitted()));
-            double seconds = seconds();
-            patience.await(millis -> {
-                Thread.sleep(millis);
-                return offsets.allCommitted();
-            });
-            return seconds;
-        }
+    }
+
+    private double awaitOutcomes(Outcomes outcomes, Commits commits) throws IOException, InterruptedException {
+        patience.await(millis -> {
+            outcomes.take(millis);
+            return ledger.pending() == 0 || (ledger.isIdleFor(LOST_AFTER) && commits.allCommitted());
+        });
+        double seconds = seconds();
+        patience.await(
+                millis -> { // what comes last may have been dropped as sent again, which leaves no outcome
+                    outcomes.take(millis);
+                    return commits.allCommitted();
+                });
+        return seconds;
     }
 
     private void show() {

@@ -28,6 +28,7 @@ final class Player implements AutoCloseable {
     private final String topic;
     private final InputParser parser;
     private final Ledger ledger;
+    private final Outcomes outcomes;
     private final Patience patience;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -42,6 +43,7 @@ final class Player implements AutoCloseable {
             String topic,
             InputParser parser,
             Ledger ledger,
+            Outcomes outcomes,
             Patience patience) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("max.request.size", maxRecordBytes);
@@ -50,6 +52,7 @@ final class Player implements AutoCloseable {
         this.topic = topic;
         this.parser = parser;
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.patience = patience;
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -57,8 +60,11 @@ final class Player implements AutoCloseable {
     /** Sends one record, after waiting for room. */
     void play(byte[] record) throws IOException, InterruptedException {
         Parsed parsed = parser.parse(record, new Source(topic, 0, 0, 0), Instant.EPOCH);
-        patience.await(millis -> ledger.awaitFewerThan(MOST_PENDING_TURNS, millis));
-        ledger.sending(parsed.turns().size() + parsed.rejections().size());
+        patience.await(millis -> {
+            outcomes.take(hasRoom() ? 0 : millis);
+            return hasRoom();
+        });
+        ledger.sending(parsed);
         Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(topic, key(parsed), record),
                 (metadata, exception) -> failure.compareAndSet(null, exception));
@@ -74,6 +80,10 @@ final class Player implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    private boolean hasRoom() {
+        return ledger.pending() < MOST_PENDING_TURNS;
     }
 
     /** One conversation's records go to one partition, which keeps their order. */

@@ -3,8 +3,15 @@ package dev.assay.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.demo.Ledger.Balance;
+import dev.assay.intake.Parsed;
+import dev.assay.intake.Rejection;
+import dev.assay.intake.RejectionReason;
+import dev.assay.schemas.Activations;
+import dev.assay.schemas.DeadLetter;
 import dev.assay.schemas.Role;
 import dev.assay.schemas.Severity;
+import dev.assay.schemas.Source;
+import dev.assay.schemas.Turn;
 import dev.assay.topology.MonitorEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoReportTest {
@@ -24,7 +32,7 @@ class DemoReportTest {
     void shouldSayWhatTheDemoDid() {
         DemoReport report = new DemoReport(
                 1_000,
-                new Balance(2_010, 2_000, 7, 3, 50_000, 12, 4, 0, 0.24, 1.31),
+                new Balance(2_010, 2_000, 7, 3, 0, 50_000, 12, 4, 0, 0.24, 1.31),
                 Map.of("scam", 9L, "backdoor", 3L),
                 10,
                 8,
@@ -47,8 +55,8 @@ class DemoReportTest {
     @Test
     void shouldSayHowManyTurnsWereLost() {
         // Given
-        ledger.sending(3);
-        judge(1);
+        ledger.sending(record("a", "b", "c"));
+        ledger.judged(committed("a", 0));
 
         // When
         Balance balance = ledger.balance();
@@ -60,28 +68,71 @@ class DemoReportTest {
     }
 
     @Test
-    void shouldCountEachOutcomeOnce() throws InterruptedException {
+    void shouldNotTakeWorkDoneTwiceForTheOutcomeOfAnotherTurn() {
+        // Given
+        ledger.sending(record("a", "b"));
+
         // When
-        ledger.sending(4);
-        ledger.on(new MonitorEvent.RecordRead(3, 100));
+        judge(1); // and its transaction was aborted
+        judge(1);
+
+        // Then
+        assertThat(ledger.pending()).as("nothing is committed").isEqualTo(2);
+        ledger.judged(committed("a", 0));
+        assertThat(ledger.pending()).isEqualTo(1);
+        assertThat(ledger.balance().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountEachOutcomeOnce() {
+        // When
+        ledger.sending(record("a", "b"));
+        ledger.sending(record("b"));
+        ledger.sending(new Parsed(List.of(), List.of(new Rejection(RejectionReason.MALFORMED_JSON, 0, "no JSON"))));
         ledger.on(new MonitorEvent.TurnSubmitted());
         assertThat(ledger.isIdleFor(Duration.ZERO)).as("the reader has a turn").isFalse();
         ledger.on(new MonitorEvent.TurnReleased(true, 0.1));
         judge(250);
-        ledger.on(new MonitorEvent.DuplicateDropped());
-        ledger.on(new MonitorEvent.DeadLettered("intake", "malformed-json"));
         ledger.on(new MonitorEvent.AlertRaised("scam", "scam", Severity.HIGH));
         ledger.on(new MonitorEvent.AlertSuppressed("scam"));
+        ledger.judged(committed("a", 0));
+        ledger.deadLettered(letter(2));
+        ledger.deadLettered(letter(2));
 
         // Then
         Balance balance = ledger.balance();
-        assertThat(balance.outcomes()).isEqualTo(3);
+        assertThat(balance.judged()).isEqualTo(1);
+        assertThat(balance.deadLetters()).isEqualTo(1);
+        assertThat(balance.duplicates()).as("b, sent again").isEqualTo(1);
+        assertThat(balance.lost()).as("b, not judged yet").isEqualTo(1);
+        assertThat(balance.outcomes() + balance.lost()).isEqualTo(balance.sent());
         assertThat(balance.tokens()).isEqualTo(20);
         assertThat(balance.alerts()).isEqualTo(1);
         assertThat(balance.heldBack()).isEqualTo(1);
         assertThat(balance.median()).isBetween(0.245, 0.255);
-        assertThat(ledger.awaitFewerThan(1, 1)).as("one has no outcome").isFalse();
-        assertThat(ledger.awaitFewerThan(2, 1)).isTrue();
+        ledger.judged(committed("b", 1));
+        assertThat(ledger.pending()).isZero();
+    }
+
+    private static Parsed record(String... turnIds) {
+        return new Parsed(
+                Stream.of(turnIds)
+                        .map(id -> new Turn("c", id, Role.USER, "words", NOW, null, null, source(0)))
+                        .toList(),
+                List.of());
+    }
+
+    private static Source source(long offset) {
+        return new Source("turns", 0, offset, 0);
+    }
+
+    private static Activations committed(String turnId, long offset) {
+        return new Activations(
+                "c", turnId, Role.USER, NOW, source(offset), "digest", null, null, 20, List.of(), List.of());
+    }
+
+    private static DeadLetter letter(long offset) {
+        return new DeadLetter("intake", "malformed-json", "no JSON", source(offset), NOW, 7, "0".repeat(64));
     }
 
     private void judge(long millisAgo) {

@@ -2,10 +2,14 @@ package dev.assay.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,6 +49,27 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void shouldTakeOtherPortsWhenOnesItFoundFreeAreTakenMeanwhile(@TempDir Path directory) throws Exception {
+        // Given
+        List<Integer> free = freePorts();
+        try (EmbeddedBroker first = EmbeddedBroker.start()) {
+            int taken = URI.create("kafka://" + first.bootstrapServers()).getPort();
+            Deque<List<Integer>> found = new ArrayDeque<>(List.of(List.of(taken, free.get(1)), free));
+
+            // When
+            try (EmbeddedBroker broker =
+                    EmbeddedBroker.start(directory.resolve("log"), null, found::removeFirst, Map.of())) {
+
+                // Then
+                assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + free.get(0));
+                broker.createTopic(TOPIC, 1, Map.of());
+                send(broker, "a letter");
+                assertThat(read(broker, 1)).containsExactly("a letter");
+            }
+        }
+    }
+
+    @Test
     void shouldLeaveNothingBehindInTheTemporaryDirectory() throws Exception {
         // Given
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -58,6 +83,13 @@ class EmbeddedBrokerTest {
         // Then
         during.removeAll(before);
         assertThat(during).hasSize(1).allSatisfy(log -> assertThat(log).doesNotExist());
+    }
+
+    private static List<Integer> freePorts() throws Exception {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), other.getLocalPort());
+        }
     }
 
     private static List<Path> brokersIn(Path temporary) throws Exception {
