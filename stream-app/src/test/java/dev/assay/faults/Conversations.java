@@ -9,7 +9,7 @@ import java.util.Random;
 
 /**
  * An endless seeded stream of input records: turns of many conversations, interleaved, and now and then a whole
- * transcript. A turn is never repeated.
+ * transcript, or a turn that came before.
  */
 final class Conversations {
 
@@ -53,21 +53,25 @@ final class Conversations {
 
     private final Random random;
     private final List<Open> open = new ArrayList<>();
+    private final double shareDeliveredAgain;
     private int begun;
 
-    Conversations(long seed) {
+    /** @param shareDeliveredAgain of the records are turns of open conversations that came before, unchanged */
+    Conversations(long seed, double shareDeliveredAgain) {
         this.random = new Random(seed);
+        this.shareDeliveredAgain = shareDeliveredAgain;
     }
 
     /**
      * @param conversationId also the record's key, so that a conversation stays in one partition
      * @param json the record's value
-     * @param turns in it
+     * @param turns in it that did not come before
      */
     record Input(String conversationId, String json, int turns) {}
 
     private static final class Open {
         final String id;
+        final List<Input> came = new ArrayList<>();
         int turns;
         int left;
 
@@ -86,6 +90,10 @@ final class Conversations {
         }
         int place = random.nextInt(open.size());
         Open conversation = open.get(place);
+        if (shareDeliveredAgain > 0 && !conversation.came.isEmpty() && random.nextDouble() < shareDeliveredAgain) {
+            Input before = conversation.came.get(random.nextInt(conversation.came.size()));
+            return new Input(before.conversationId(), before.json(), 0);
+        }
         ObjectNode turn = JSON.createObjectNode()
                 .put("conversationId", conversation.id)
                 .put("turnId", "turn-" + conversation.turns)
@@ -95,7 +103,9 @@ final class Conversations {
         if (--conversation.left == 0) {
             open.remove(place);
         }
-        return new Input(conversation.id, turn.toString(), 1);
+        Input input = new Input(conversation.id, turn.toString(), 1);
+        conversation.came.add(input);
+        return input;
     }
 
     private Input transcript() {

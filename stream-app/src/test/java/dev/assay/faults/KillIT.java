@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills the service without warning, again and again, while conversations come in, and compares all that it published
+ * Kills the service without warning, again and again, while conversations come in, some of their turns twice, and compares all that it published
  * with what an undisturbed service publishes about the same input.
  *
  * <p>{@code -Dassay.faults.kills} and {@code -Dassay.faults.seed} choose how often and which conversations and moments.
@@ -28,6 +28,7 @@ class KillIT {
     private static final long SEED = Long.getLong("assay.faults.seed", System.currentTimeMillis());
     private static final int BACKLOG = 400; // turns; more than are under way at once
     private static final int LONGEST_LIFE_MILLIS = 2500;
+    private static final double SHARE_DELIVERED_AGAIN = 0.02;
     private static final double SHARE_KILLED_WHILE_STARTING = 0.2;
     private static final int SIGKILLED = 128 + 9;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(8);
@@ -37,7 +38,7 @@ class KillIT {
         log.info("seed {}, {} kills", SEED, KILLS);
         Path bundle = TinyBundle.write(directory.resolve("bundle"));
         try (EmbeddedBroker broker = EmbeddedBroker.start();
-                Load load = new Load(broker.bootstrapServers(), SEED)) {
+                Load load = new Load(broker.bootstrapServers(), SEED, SHARE_DELIVERED_AGAIN)) {
             // Given
             Deployment.createInput(broker);
             Deployment killed = Deployment.create("killed", broker, directory, bundle);
@@ -56,6 +57,7 @@ class KillIT {
                 assertThat(fruitful)
                         .as("%s: lives in which turns were scored, else nothing was disturbed", described)
                         .isGreaterThanOrEqualTo(KILLS / 3);
+                assertThat(found.deliveredAgain()).as(described).isPositive();
                 assertThat(expected.problems()).as(described).isEmpty();
                 assertThat(found.problems()).as(described).isEmpty();
                 assertThat(found.deadLetters()).as(described).isZero();
@@ -84,9 +86,6 @@ class KillIT {
                 }
                 boolean running = service.isRunning();
                 assertThat(service.kill()).isEqualTo(SIGKILLED);
-                assertThat(service.duplicates())
-                        .as("seed %d: turns dropped as repeated", SEED)
-                        .isZero();
                 ledger.read();
                 log.info(
                         "kill {} after {} ms and {} ms more ({}): {} turns scored of {}",
@@ -109,9 +108,6 @@ class KillIT {
             service.awaitRunning();
             ledger.awaitScored(turns, LONGEST_DRAIN);
             service.terminate(ShutdownIT.LONGEST_STOP);
-            assertThat(service.duplicates())
-                    .as("seed %d: turns dropped as repeated", SEED)
-                    .isZero();
         }
         ledger.readToEnd();
         log.info("{}: drained in {} ms", deployment.name(), (System.nanoTime() - started) / 1_000_000);

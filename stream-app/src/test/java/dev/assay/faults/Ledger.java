@@ -36,6 +36,7 @@ final class Ledger implements AutoCloseable {
     private final Map<String, List<String>> activations = new HashMap<>(); // conversation -> records in order
     private final Map<String, List<String>> alerts = new HashMap<>(); // likewise
     private int turnsGiven;
+    private int deliveredAgain;
     private int turnsScored;
     private int deadLetters;
 
@@ -61,8 +62,14 @@ final class Ledger implements AutoCloseable {
         consumer.assign(partitions);
     }
 
+    /** Each counted once. */
     int turnsGiven() {
         return turnsGiven;
+    }
+
+    /** Turns that had been given before. */
+    int deliveredAgain() {
+        return deliveredAgain;
     }
 
     int turnsScored() {
@@ -149,9 +156,15 @@ final class Ledger implements AutoCloseable {
         JsonNode value = json(record.value());
         String conversation = value.required("conversationId").textValue();
         if (topic.equals(Deployment.INPUT)) {
-            List<String> turns = turnIds(value);
-            turnsGiven += turns.size();
-            given.computeIfAbsent(conversation, id -> new ArrayList<>()).addAll(turns);
+            List<String> before = given.computeIfAbsent(conversation, id -> new ArrayList<>());
+            for (String turn : turnIds(value)) {
+                if (before.contains(turn)) {
+                    deliveredAgain++;
+                } else {
+                    before.add(turn);
+                    turnsGiven++;
+                }
+            }
         } else if (topic.equals(deployment.activations())) {
             turnsScored++;
             append(scored, conversation, value.required("turnId").textValue());

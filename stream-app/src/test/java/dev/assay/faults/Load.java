@@ -20,8 +20,14 @@ final class Load implements AutoCloseable {
     private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     private int turns;
 
+    /** Delivers every turn once. */
     Load(String bootstrapServers, long seed) {
-        this.conversations = new Conversations(seed);
+        this(bootstrapServers, seed, 0);
+    }
+
+    /** @param shareDeliveredAgain of the records are turns that were delivered before */
+    Load(String bootstrapServers, long seed, double shareDeliveredAgain) {
+        this.conversations = new Conversations(seed, shareDeliveredAgain);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -49,7 +55,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Turns sent. */
+    /** Turns sent, each counted once. */
     int turns() {
         return turns;
     }

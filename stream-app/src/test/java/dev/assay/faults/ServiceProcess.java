@@ -1,7 +1,10 @@
 package dev.assay.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 
+import dev.assay.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,20 +15,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** {@link ServiceMain} in a child JVM. Closing kills it. */
+/** {@code assay run}, as it ships, in a child JVM. Closing kills it. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final int LOG_LINES_SHOWN = 40;
+    private static final String RUNNING = "Kafka Streams is RUNNING";
 
     private final Process process;
     private final Path log;
-    private final List<String> lines = new CopyOnWriteArrayList<>(); // of its output
     private final Thread output;
+    private volatile boolean running;
 
     private ServiceProcess(Process process, Path log) {
         this.process = process;
@@ -52,23 +55,22 @@ final class ServiceProcess implements AutoCloseable {
                             "-Xmx512m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1", // starts sooner
-                            ServiceMain.class.getName(),
+                            Main.class.getName(),
+                            "run",
+                            "--config",
                             config.toString())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("CLASSPATH", classPath());
+            builder.environment().put("ORT_DISABLE_TELEMETRY", "1"); // as the launcher does
             return new ServiceProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the service in " + deployment.directory(), e);
         }
     }
 
+    /** Whether it has come so far, not whether it is still so. */
     boolean isRunning() {
-        return lines.contains("RUNNING");
-    }
-
-    /** Turns it took for repetitions. */
-    long duplicates() {
-        return lines.stream().filter(ServiceMain.DUPLICATE::equals).count();
+        return running;
     }
 
     void awaitRunning() throws InterruptedException {
@@ -76,12 +78,12 @@ final class ServiceProcess implements AutoCloseable {
         while (!isRunning()) {
             if (!process.isAlive()) {
                 int exitCode = exitCode(Duration.ZERO);
-                throw new IllegalStateException("the service ended with exit code " + exitCode + " after " + lines
+                throw new IllegalStateException("the service ended with exit code " + exitCode
                         + "; expected RUNNING. Its log ends:\n" + logTail());
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("after " + LONGEST_START + " the service is " + lines
-                        + "; expected RUNNING. Its log ends:\n" + logTail());
+                throw new IllegalStateException(
+                        "the service is not running after " + LONGEST_START + "; its log ends:\n" + logTail());
             }
             Thread.sleep(10);
         }
@@ -123,12 +125,15 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private void readOutput() {
-        try (BufferedReader reader = process.inputReader(UTF_8)) {
+        try (BufferedReader reader = process.inputReader(UTF_8);
+                Writer writer = Files.newBufferedWriter(log, UTF_8, CREATE, APPEND)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+                running |= line.contains(RUNNING);
+                writer.write(line + System.lineSeparator());
+                writer.flush();
             }
         } catch (IOException e) {
-            lines.add("(output ended: " + e + ")");
+            throw new UncheckedIOException("the output of the service cannot be copied to " + log, e);
         }
     }
 
