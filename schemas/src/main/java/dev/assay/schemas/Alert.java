@@ -86,6 +86,32 @@ public record Alert(
         }
     }
 
+    /** The same alert with no text in it. */
+    public Alert withoutExcerpt() {
+        return new Alert(
+                alertId,
+                conversationId,
+                turnId,
+                role,
+                timestamp,
+                detector,
+                category,
+                severity,
+                score,
+                threshold,
+                scope,
+                turnScore,
+                conversationScore,
+                evidence,
+                bundle,
+                engine,
+                source,
+                model,
+                modelVersion,
+                null,
+                suppressed);
+    }
+
     /** Never prints the excerpt: chat text must not reach logs and exceptions. */
     @Override
     public String toString() {

@@ -11,6 +11,7 @@ import dev.assay.schemas.Schemas;
 import dev.assay.schemas.json.JsonCodec;
 import dev.assay.schemas.mapping.RecordMapper;
 import dev.assay.terminal.AlertView;
+import dev.assay.terminal.Figures;
 import dev.assay.terminal.Terminal;
 import dev.assay.topology.Wire;
 import java.time.Duration;
@@ -68,16 +69,25 @@ final class AlertsCommand implements Callable<Integer> {
                         fromBeginning);
                 SourceText texts = new SourceText(client, wire.input())) {
             while (shown < limit) {
+                long foreign = feed.foreign();
                 for (Alert alert : feed.poll(POLL)) {
                     if (shown++ < limit) {
-                        terminal.out()
-                                .println(json ? new String(codec.encode(alert), UTF_8) : show(view, alert, texts));
+                        terminal.out().println(json ? json(alert) : show(view, alert, texts));
                     }
                 }
                 terminal.out().flush();
+                if (feed.foreign() > foreign) {
+                    terminal.err()
+                            .println("assay: left out " + Figures.count(feed.foreign() - foreign, "record")
+                                    + " that cannot be read as an alert, " + feed.foreign() + " so far");
+                }
             }
         }
         return ExitCode.OK;
+    }
+
+    private String json(Alert alert) {
+        return new String(codec.encode(alert.withoutExcerpt()), UTF_8);
     }
 
     private String show(AlertView view, Alert alert, SourceText texts) {

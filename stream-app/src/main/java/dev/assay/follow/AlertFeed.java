@@ -1,6 +1,7 @@
 package dev.assay.follow;
 
 import dev.assay.schemas.Alert;
+import dev.assay.schemas.mapping.MalformedRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,21 +24,29 @@ public final class AlertFeed implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<Alert> deserializer;
     private final List<TopicPartition> partitions;
+    private long foreign;
 
     /**
      * @param client settings of Kafka clients, at least {@code bootstrap.servers}
      * @param fromBeginning whether alerts that are there already are read too
+     * @throws UnknownTopicOrPartitionException if there is no such topic
      */
     public AlertFeed(
             Map<String, Object> client, String topic, Deserializer<Alert> deserializer, boolean fromBeginning) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", false);
+        settings.put("allow.auto.create.topics", false);
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         this.deserializer = deserializer;
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            consumer.close();
+            throw new UnknownTopicOrPartitionException(
+                    "topic '" + topic + "' does not exist; expected one that alerts are written to");
+        }
         consumer.assign(partitions);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);
@@ -46,15 +56,24 @@ public final class AlertFeed implements AutoCloseable {
         }
     }
 
-    /** Waits for alerts, but not for longer; what is no alert is left out. */
+    /** Waits for alerts, but not for longer; what is no alert is left out and counted. */
     public List<Alert> poll(Duration atMost) {
         List<Alert> alerts = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(atMost)) {
             if (record.value() != null) {
-                alerts.add(deserializer.deserialize(record.topic(), record.value()));
+                try {
+                    alerts.add(deserializer.deserialize(record.topic(), record.value()));
+                } catch (MalformedRecordException e) {
+                    foreign++;
+                }
             }
         }
         return alerts;
+    }
+
+    /** Records so far that were no alerts. */
+    public long foreign() {
+        return foreign;
     }
 
     /** Whether every alert committed by now has been returned. */

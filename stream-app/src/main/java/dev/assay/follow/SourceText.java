@@ -30,6 +30,7 @@ public final class SourceText implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("auto.offset.reset", "none");
         settings.put("enable.auto.commit", false);
+        settings.put("allow.auto.create.topics", false);
         settings.put("max.poll.records", 1);
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.parser = parser;
