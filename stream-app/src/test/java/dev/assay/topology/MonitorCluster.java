@@ -66,22 +66,50 @@ final class MonitorCluster implements AutoCloseable {
         }
     }
 
-    /** Waits until a topic has so many committed records, and returns all it has. */
+    /** Waits until a topic has so many committed records, and returns them. */
     List<JsonNode> await(String topic, int count) {
+        return read(topic, (consumer, read) -> read >= count);
+    }
+
+    /** All committed records of a topic. To be called when nobody writes to it any more. */
+    List<JsonNode> readToEnd(String topic) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
+            ends.putAll(consumer.endOffsets(partitions(consumer, topic)));
+        }
+        return read(topic, (consumer, read) -> ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
+    private interface Completion {
+        boolean reached(KafkaConsumer<String, byte[]> consumer, int read);
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "isolation.level",
+                isolation,
+                "auto.offset.reset",
+                "earliest");
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private List<JsonNode> read(String topic, Completion completion) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             List<JsonNode> values = new ArrayList<>();
             Instant deadline = Instant.now().plus(LONGEST_WAIT);
-            while (values.size() < count && Instant.now().isBefore(deadline)) {
+            while (!completion.reached(consumer, values.size()) && Instant.now().isBefore(deadline)) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     values.add(JSON.readTree(record.value()));
                 }
