@@ -14,14 +14,14 @@ final class WorkloadOptions {
     @Option(
             names = "--turns",
             paramLabel = "N",
-            defaultValue = "2000",
+            defaultValue = "500",
             description = "Turns in a round (default: ${DEFAULT-VALUE}).")
     private int turns;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "3",
             description = "Rounds that are measured, after one to warm up (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
