@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One message inside a {@link Transcript}.
  *
  * @param text as received, possibly empty
- * @param turnId null where the producer numbers nothing: the position in the transcript is used
+ * @param turnId null where the producer names nothing: the position in the transcript is used
  * @param timestamp null where the producer does not time each message: the transcript's is used
  */
 public record TranscriptMessage(

@@ -33,6 +33,10 @@ public record Turn(
         timestamp = Validation.millis(timestamp, "timestamp");
     }
 
+    public Turn withTurnId(String id) {
+        return new Turn(conversationId, id, role, text, timestamp, model, modelVersion, source);
+    }
+
     /** Never prints the text: chat text must not reach logs and exceptions. */
     @Override
     public String toString() {

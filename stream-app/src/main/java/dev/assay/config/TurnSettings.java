@@ -39,10 +39,11 @@ interface TurnSettings {
 
     Setting<Integer> CONTEXT_TURN_IDS = Setting.of(
             "assay.context.max-turn-ids",
-            Kind.whole(1, 65_536),
+            Kind.whole(128, 65_536),
             "1024",
             LOW,
-            "Turn ids remembered per conversation, to drop turns delivered again.");
+            "Turn ids, and messages without an id, remembered one by one per conversation, to drop those delivered again. "
+                    + "Of a long transcript whole stretches are remembered besides.");
 
     Setting<Duration> CONVERSATION_EXPIRY = Setting.of(
             "assay.conversation.expiry",

@@ -17,6 +17,7 @@ import dev.assay.reader.TurnScores;
 import dev.assay.schemas.Source;
 import dev.assay.schemas.Turn;
 import dev.assay.state.ConversationContext;
+import dev.assay.state.Place;
 import dev.assay.state.PromptedTurn;
 import java.io.IOException;
 import java.time.Instant;
@@ -83,13 +84,18 @@ public final class FileScorer {
             finish(results);
             results.rejected(line, rejection);
         }
-        for (Turn turn : parsed.turns()) {
+        List<Place> places = Place.of(parsed.turns());
+        for (int i = 0; i < places.size(); i++) {
+            Turn turn = parsed.turns().get(i);
+            Place place = places.get(i);
             ConversationContext before = contexts.get(turn.conversationId());
-            if (before.hasSeen(turn)) {
+            if (before.hasSeen(turn, place)) {
                 finish(results);
                 results.duplicate(line, turn);
+                contexts.put(turn.conversationId(), before.again(place));
             } else {
-                read(line, turn, before, results);
+                contexts.put(turn.conversationId(), after(before, turn, place));
+                read(line, new PromptedTurn(before.named(turn, place), before.messages()), results);
             }
         }
     }
@@ -101,14 +107,16 @@ public final class FileScorer {
         }
     }
 
-    private void read(long line, Turn turn, ConversationContext before, Results results) throws IOException {
-        contexts.put(
-                turn.conversationId(),
-                before.plus(turn, 0, config.get(Settings.CONTEXT_CHARACTERS), config.get(Settings.CONTEXT_TURN_IDS)));
+    private ConversationContext after(ConversationContext before, Turn turn, Place place) {
+        return before.plus(
+                turn, place, 0, config.get(Settings.CONTEXT_CHARACTERS), config.get(Settings.CONTEXT_TURN_IDS));
+    }
+
+    private void read(long line, PromptedTurn turn, Results results) throws IOException {
         if (pending.size() >= MOST_PENDING) {
             judge(pending.remove(), results);
         }
-        pending.add(new PendingTurn(line, turn, reader.read(new PromptedTurn(turn, before.messages()).prompt())));
+        pending.add(new PendingTurn(line, turn.turn(), reader.read(turn.prompt())));
     }
 
     private void judge(PendingTurn done, Results results) throws IOException {

@@ -4,6 +4,7 @@ import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.schemas.Turn;
 import dev.assay.state.ConversationContext;
+import dev.assay.state.Place;
 import dev.assay.state.PromptedTurn;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ContextProcessor extends ContextualProcessor<String, Turn, String, PromptedTurn> {
 
     static final ConversationStore<ConversationContext> STORE =
-            new ConversationStore<>("contexts", ConversationContext.class);
+            new ConversationStore<>("contexts", ConversationContext.binary());
 
     private final Config config;
     private final MonitorListener listener;
@@ -39,10 +40,15 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
     @Override
     public void process(Record<String, Turn> record) {
         Turn turn = record.value();
+        Place place = Place.from(record.headers(), turn);
         ConversationContext known = contexts.get(record.key(), record.timestamp());
         ConversationContext before = known == null ? ConversationContext.EMPTY : known;
-        if (before.hasSeen(turn)) {
+        if (before.hasSeen(turn, place)) {
             listener.on(new MonitorEvent.DuplicateDropped());
+            ConversationContext again = before.again(place);
+            if (!again.equals(before)) {
+                contexts.put(record.key(), record.timestamp(), again);
+            }
             return;
         }
         contexts.put(
@@ -50,9 +56,12 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
                 record.timestamp(),
                 before.plus(
                         turn,
+                        place,
                         record.timestamp(),
                         config.get(Settings.CONTEXT_CHARACTERS),
                         config.get(Settings.CONTEXT_TURN_IDS)));
-        context().forward(record.withValue(new PromptedTurn(turn, before.messages())));
+        context()
+                .forward(record.withValue(new PromptedTurn(before.named(turn, place), before.messages()))
+                        .withHeaders(Place.removedFrom(record.headers())));
     }
 }

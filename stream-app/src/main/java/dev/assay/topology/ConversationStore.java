@@ -7,7 +7,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** The two stores behind state kept per conversation: the state, and which of it expires when. */
-record ConversationStore<S extends Record>(String name, Class<S> type) {
+record ConversationStore<S extends Record>(String name, AvroBinary<S> serde) {
 
     String expiryName() {
         return name + "-expiry";
@@ -15,7 +15,7 @@ record ConversationStore<S extends Record>(String name, Class<S> type) {
 
     Set<StoreBuilder<?>> builders() {
         return Set.of(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), AvroBinary.of(type))
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
                         .withCachingEnabled(),
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(expiryName()), Serdes.Bytes(), Serdes.ByteArray()));

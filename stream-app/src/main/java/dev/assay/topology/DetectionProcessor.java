@@ -14,6 +14,7 @@ import dev.assay.schemas.Alert;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Severity;
 import dev.assay.schemas.Turn;
+import dev.assay.schemas.avro.AvroBinary;
 import dev.assay.state.ConversationVerdicts;
 import dev.assay.state.DetectorState;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, String, Detection> {
 
     static final ConversationStore<ConversationVerdicts> STORE =
-            new ConversationStore<>("verdicts", ConversationVerdicts.class);
+            new ConversationStore<>("verdicts", AvroBinary.of(ConversationVerdicts.class));
 
     private final Config config;
     private final MonitorParts parts;

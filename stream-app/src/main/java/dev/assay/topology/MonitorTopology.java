@@ -45,7 +45,7 @@ public final class MonitorTopology {
         KStream<String, Intake> intake = builder.stream(config.get(Settings.INPUT_TOPIC), input())
                 .process(() -> new IntakeProcessor(wire.input(), parts.listener()), Named.as("intake"));
 
-        KStream<String, Reading> readings = intake.flatMapValues(Intake::turns, Named.as("turns"))
+        KStream<String, Reading> readings = intake.processValues(TurnsProcessor::new, Named.as("turns"))
                 .selectKey((coordinates, turn) -> turn.conversationId(), Named.as("by-conversation"))
                 .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
                         .withName("turns"))

@@ -49,7 +49,7 @@ class FileScorerTest {
         try (BundleReader reader = BundleReader.open(config, bundle, BatchListener.NONE)) {
             // When
             Map<String, List<Double>> offline = offline(config, bundle, reader);
-            Map<String, List<Double>> stream = stream(config, bundle, reader);
+            Map<String, List<Double>> stream = stream(config, bundle, reader, offline.size());
 
             // Then
             assertThat(offline).hasSizeGreaterThan(40).containsExactlyInAnyOrderEntriesOf(stream);
@@ -94,7 +94,7 @@ class FileScorerTest {
         return scores;
     }
 
-    private static Map<String, List<Double>> stream(Config config, Bundle bundle, BundleReader reader)
+    private static Map<String, List<Double>> stream(Config config, Bundle bundle, BundleReader reader, int turns)
             throws IOException {
         MonitorParts parts = MonitorParts.of(bundle, reader.reader(), reader.engine(), MonitorListener.NONE);
         Properties properties = new Properties();
@@ -114,7 +114,7 @@ class FileScorerTest {
             List<byte[]> records = records();
             records.forEach(record -> input.pipeInput(null, record));
             long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-            while (scores.size() < 50 && System.nanoTime() < deadline) {
+            while (scores.size() < turns && System.nanoTime() < deadline) {
                 driver.advanceWallClockTime(Duration.ofMillis(20));
                 output.readValuesToList()
                         .forEach(turn -> scores.put(

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a release wrote to its state, later ones must read: the golden bytes of version 1. */
+/** What a release wrote to its state, later ones must read: the golden bytes of each version. */
 class StateBytesTest {
 
     private static final Turn TURN =
@@ -30,7 +31,6 @@ class StateBytesTest {
         return Stream.of(
                 TURN,
                 new PromptedTurn(TURN, List.of(new Message(dev.assay.chat.Role.ASSISTANT, "before"))),
-                ConversationContext.EMPTY.plus(TURN, 1_000, 3, 8),
                 new ConversationVerdicts(
                         1_000, "bundle", Map.of("scam", new DetectorState(new ConversationMemory(1.5, 2), 5, 1))));
     }
@@ -49,6 +49,42 @@ class StateBytesTest {
                 .as("a change needs a version 2 that still reads this")
                 .isEqualTo(golden);
         assertThat(decode(state.getClass(), golden)).isEqualTo(state);
+    }
+
+    @Test
+    void shouldForgetOfVersion1WhereMessagesWithoutAnIdStood() throws IOException {
+        // Given
+        Turn numbered = new Turn("c", "0", Role.USER, "text", Instant.EPOCH, "m", null, null);
+        // When
+        ConversationContext read = ConversationContext.binary().decode(bytes("v1/ConversationContext.hex"));
+        // Then
+        assertThat(read.lastTurn()).isEqualTo(1_000);
+        assertThat(read.messages()).hasSize(1);
+        assertThat(read.hasSeen(TURN, Place.alone(TURN))).as("it has an id").isTrue();
+        assertThat(read.hasSeen(numbered, Place.alone(numbered))).isFalse();
+        assertThat(read.named(numbered, Place.alone(numbered)).turnId()).isEqualTo("0");
+    }
+
+    @Test
+    void shouldReadAConversationFromTheBytesOfVersion2() throws IOException {
+        // Given
+        Turn numbered = new Turn("c", "0", Role.USER, "text", Instant.EPOCH, "m", null, null);
+        ConversationContext context = ConversationContext.EMPTY
+                .plus(TURN, Place.alone(TURN), 1_000, 3, 8)
+                .plus(numbered, Place.alone(numbered), 2_000, 7, 8);
+        // Then
+        assertThat(ConversationContext.binary().encode(context))
+                .as("a change needs a version 3 that still reads this")
+                .isEqualTo(bytes("v2/ConversationContext.hex"));
+        assertThat(ConversationContext.binary().decode(bytes("v2/ConversationContext.hex")))
+                .isEqualTo(context);
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = StateBytesTest.class.getResourceAsStream(name)) {
+            return HexFormat.of()
+                    .parseHex(new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8).strip());
+        }
     }
 
     private static <T extends Record> T decode(Class<T> type, String hex) {

@@ -135,10 +135,10 @@ class MonitorTopologyTest {
 
     @Test
     void shouldReadOnlyTheNewTurnsOfATranscriptSentAgain() {
-        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.context.max-turn-ids", "5"))) {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.context.max-turn-ids", "128"))) {
             // Given
             List<Map<String, String>> messages = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 messages.add(Map.of("role", "user", "content", "message " + i));
             }
             monitor.send(transcript(messages), NOW);
@@ -146,8 +146,54 @@ class MonitorTopologyTest {
             messages.add(Map.of("role", "user", "content", "the new one"));
             monitor.send(transcript(messages), NOW);
             // Then
-            assertThat(reader.prompts).hasSize(51);
-            assertThat(reader.prompts.get(50).turn().text()).isEqualTo("the new one");
+            assertThat(reader.prompts).hasSize(1_001);
+            assertThat(reader.prompts.get(1_000).turn().text()).isEqualTo("the new one");
+        }
+    }
+
+    @Test
+    void shouldReadTheNewMessageOfATranscriptThatSlides() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // Given
+            List<Map<String, String>> messages = new ArrayList<>(List.of(
+                    Map.of("role", "user", "content", "one"),
+                    Map.of("role", "user", "content", "two"),
+                    Map.of("role", "user", "content", "three")));
+            monitor.send(transcript(messages), NOW);
+            // When
+            messages.remove(0);
+            messages.add(Map.of("role", "user", "content", BAD));
+            monitor.send(transcript(messages), NOW);
+            monitor.send(transcript(messages), NOW);
+            // Then
+            assertThat(reader.prompts)
+                    .extracting(prompt -> prompt.turn().text())
+                    .containsExactly("one", "two", "three", BAD);
+            assertThat(context(3)).containsExactly("one", "two", "three");
+            List<JsonNode> alerts = monitor.alerts();
+            assertThat(alerts).hasSize(1);
+            assertThat(alerts.get(0).path("turnId").asText()).matches("2~[0-9a-f]{16}");
+            assertThat(alerts.get(0).at("/source/turnIndex").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldRememberFewMessagesHoweverShortTheyAre() {
+        for (String text : List.of("", " ")) {
+            try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+                // Given
+                List<Map<String, String>> messages = new ArrayList<>();
+                messages.add(Map.of("role", "user", "content", "the first"));
+                for (int i = 0; i < 2_000; i++) {
+                    messages.add(Map.of("role", "user", "content", text));
+                }
+                int before = reader.prompts.size();
+                // When
+                monitor.send(transcript(messages), NOW);
+                // Then
+                List<String> last = context(before + 2_000);
+                assertThat(last).hasSize(text.isEmpty() ? 1 : 256);
+            }
         }
     }
 
