@@ -3,6 +3,7 @@ package dev.assay.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,11 +11,28 @@ import java.util.stream.Collectors;
  *
  * @param pieces one text for each part, possibly empty
  * @param onlyToolResults whether there are parts and all of them are tool results
+ * @param unknownParts how many parts are of a type this release does not know
  */
-record ContentText(List<String> pieces, boolean onlyToolResults) {
+record ContentText(List<String> pieces, boolean onlyToolResults, int unknownParts) {
 
-    private static final String KNOWN_PARTS =
-            "a text, refusal, thinking, tool_use, tool_result, image, audio, video, document or file part";
+    private static final Set<String> KNOWN_PARTS = Set.of(
+            "text",
+            "input_text",
+            "output_text",
+            "refusal",
+            "thinking",
+            "redacted_thinking",
+            "tool_use",
+            "tool_result",
+            "image",
+            "image_url",
+            "input_image",
+            "audio",
+            "input_audio",
+            "video",
+            "document",
+            "file",
+            "input_file");
 
     ContentText {
         pieces = List.copyOf(pieces);
@@ -22,23 +40,31 @@ record ContentText(List<String> pieces, boolean onlyToolResults) {
 
     static ContentText of(JsonNode content, String path) {
         if (JsonPaths.absent(content)) {
-            return new ContentText(List.of(), false);
+            return new ContentText(List.of(), false, 0);
         }
         if (content.isTextual()) {
-            return new ContentText(List.of(content.textValue()), false);
+            return new ContentText(List.of(content.textValue()), false, 0);
         }
         JsonPaths.require(content.isArray(), path, content, "a string or an array of parts");
         List<String> pieces = new ArrayList<>(content.size());
         boolean onlyToolResults = !content.isEmpty();
+        int unknownParts = 0;
         for (int i = 0; i < content.size(); i++) {
             String at = path + "[" + i + "]";
             JsonNode part = content.get(i);
             JsonPaths.require(part.isObject(), at, part, "an object with a type");
             String type = JsonPaths.string(part.path("type"), at + ".type");
             onlyToolResults &= type.equals("tool_result");
-            pieces.add(text(type, part, at));
+            if (type.equals("tool_result")) {
+                ContentText result = of(part.path("content"), at + ".content");
+                pieces.add(join(result.pieces()));
+                unknownParts += result.unknownParts();
+            } else {
+                pieces.add(text(type, part, at));
+                unknownParts += KNOWN_PARTS.contains(type) ? 0 : 1;
+            }
         }
-        return new ContentText(pieces, onlyToolResults);
+        return new ContentText(pieces, onlyToolResults, unknownParts);
     }
 
     static String join(List<String> pieces) {
@@ -51,13 +77,8 @@ record ContentText(List<String> pieces, boolean onlyToolResults) {
             case "refusal" -> JsonPaths.string(part.path("refusal"), path + ".refusal");
             case "thinking" -> JsonPaths.string(part.path("thinking"), path + ".thinking");
             case "tool_use" -> TranscriptParser.call(part, "input", path);
-            case "tool_result" ->
-                join(of(part.path("content"), path + ".content").pieces());
-            case "image", "image_url", "input_image" -> "";
-            case "audio", "input_audio", "video", "document", "file", "input_file", "redacted_thinking" -> "";
-            default ->
-                throw new MalformedTranscriptException(
-                        path + ".type is an unknown kind of part; expected " + KNOWN_PARTS);
+            case "document" -> DocumentText.of(part);
+            default -> KNOWN_PARTS.contains(type) ? "" : LooseText.of(part);
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <p>One JSON message becomes exactly one {@link Message}, so that positions in the list keep their meaning. Its text is
  * its non-empty pieces (content parts, then refusal, then tool calls as {@code name arguments}), joined by a line feed.
- * Images, sound and files have no text. A message of nothing but tool results has the role TOOL, whoever sent it.
+ * Images, sound and files have no text; of a part of an unknown type the usual fields are read. A message of nothing but tool results has the role TOOL, whoever sent it.
  */
 public final class TranscriptParser {
 
@@ -22,18 +22,27 @@ public final class TranscriptParser {
      * @throws MalformedTranscriptException naming the JSON path that is not as expected
      */
     public static List<Message> messages(JsonNode messages) {
-        JsonPaths.require(messages.isArray(), "messages", messages, "an array of messages");
-        List<Message> parsed = new ArrayList<>(messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            parsed.add(message(messages.get(i), "messages[" + i + "]"));
-        }
-        return List.copyOf(parsed);
+        return parse(messages).messages();
     }
 
-    private static Message message(JsonNode message, String path) {
-        JsonPaths.require(message.isObject(), path, message, "an object with role and content");
+    /** As {@link #messages}, and says what was not known. */
+    public static ParsedMessages parse(JsonNode messages) {
+        JsonPaths.require(messages.isArray(), "messages", messages, "an array of messages");
+        List<Message> parsed = new ArrayList<>(messages.size());
+        int unknownParts = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            String path = "messages[" + i + "]";
+            JsonNode message = messages.get(i);
+            JsonPaths.require(message.isObject(), path, message, "an object with role and content");
+            ContentText content = ContentText.of(message.path("content"), path + ".content");
+            parsed.add(message(message, content, path));
+            unknownParts += content.unknownParts();
+        }
+        return new ParsedMessages(parsed, unknownParts);
+    }
+
+    private static Message message(JsonNode message, ContentText content, String path) {
         Role role = role(message.path("role"), path + ".role");
-        ContentText content = ContentText.of(message.path("content"), path + ".content");
         List<String> pieces = new ArrayList<>(content.pieces());
         pieces.add(JsonPaths.optionalString(message.path("refusal"), path + ".refusal"));
         pieces.addAll(toolCalls(message.path("tool_calls"), path + ".tool_calls"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,59 @@ class TranscriptParserTest {
     }
 
     @Test
+    void shouldReadPartsOfUnknownTypesAsFarAsTheyHaveText() {
+        // Given blocks of a server's own tools, and one of a type nobody has heard of
+        String json = """
+                [{"role": "assistant", "content": [
+                    {"type": "server_tool_use", "id": "1", "name": "web_search", "input": {"query": "gift cards"}},
+                    {"type": "web_search_tool_result", "tool_use_id": "1", "content": [
+                        {"type": "web_search_result", "title": "Buy cards", "url": "u", "encrypted_content": "AAAA"}]},
+                    {"type": "web_search_tool_result", "tool_use_id": "1",
+                     "content": {"type": "web_search_tool_result_error", "error_code": "unavailable"}},
+                    {"type": "code_execution_tool_result", "content": {"stdout": "out", "stderr": "err", "return_code": 0}},
+                    {"type": "mcp_tool_result", "is_error": false, "content": [{"type": "text", "text": "from afar"}]},
+                    {"type": "hologram", "pixels": [1, 2], "text": {"odd": 1}},
+                    {"type": "text", "text": "Found."}]},
+                 {"role": "user", "content": [
+                    {"type": "tool_result", "tool_use_id": "2", "content": [{"type": "search_result", "source": "u",
+                     "title": "A page", "content": [{"type": "text", "text": "its words"}]}]}]}]
+                """;
+
+        // When
+        ParsedMessages parsed = TranscriptParser.parse(tree(json));
+
+        // Then
+        assertThat(parsed.messages())
+                .containsExactly(
+                        new Message(
+                                Role.ASSISTANT,
+                                "web_search\n{\"query\":\"gift cards\"}\nBuy cards\nout\nerr\nfrom afar\nFound."),
+                        new Message(Role.TOOL, "A page\nits words"));
+        assertThat(parsed.unknownParts()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldReadDocumentsThatAreText() {
+        // Given
+        String json = """
+                [{"role": "user", "content": [
+                    {"type": "document", "title": "Letter", "context": "from my bank",
+                     "source": {"type": "text", "media_type": "text/plain", "data": "Dear customer"}},
+                    {"type": "document", "source": {"type": "content", "content": [{"type": "text", "text": "in parts"}]}},
+                    {"type": "document", "source": {"type": "content", "content": "in one"}},
+                    {"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "AAAA"}}]}]
+                """;
+
+        // When
+        ParsedMessages parsed = TranscriptParser.parse(tree(json));
+
+        // Then
+        assertThat(parsed.messages())
+                .containsExactly(new Message(Role.USER, "Letter\nfrom my bank\nDear customer\nin parts\nin one"));
+        assertThat(parsed.unknownParts()).isZero();
+    }
+
+    @Test
     void shouldNameThePathAndTypeOfWhatIsMalformed() {
         // Given malformed transcripts and what is to be said of them
         Map<String, String> malformed = Map.of(
@@ -103,9 +157,6 @@ class TranscriptParserTest {
                         "messages[0].content is of type number; expected a string or an array of parts",
                 "[{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": {\"secret\": 1}}]}]",
                         "messages[0].content[0].text is of type object; expected a string",
-                "[{\"role\": \"user\", \"content\": [{\"type\": \"secret\"}]}]",
-                        "messages[0].content[0].type is an unknown kind of part; expected a text, refusal, thinking,"
-                                + " tool_use, tool_result, image, audio, video, document or file part",
                 "[{\"role\": \"assistant\", \"tool_calls\": [{\"function\": {\"name\": \"f\", \"arguments\": 5}}]}]",
                         "messages[0].tool_calls[0].function.arguments is of type number; expected a string, an object or"
                                 + " an array");
@@ -119,8 +170,12 @@ class TranscriptParserTest {
     }
 
     private static List<Message> parse(String json) {
+        return TranscriptParser.messages(tree(json));
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            return TranscriptParser.messages(new ObjectMapper().readTree(json));
+            return new ObjectMapper().readTree(json);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.chat.MalformedTranscriptException;
 import dev.assay.chat.Message;
+import dev.assay.chat.ParsedMessages;
 import dev.assay.chat.TranscriptParser;
 import dev.assay.schemas.Role;
 import dev.assay.schemas.Source;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Reads JSON records of three shapes: one turn ({@code conversationId, turnId, role, text}), a transcript in the OpenAI
  * shape ({@code id, messages}) and one in the Anthropic shape ({@code id, system, messages} with content blocks).
  *
- * <p>A message's own id is its turn id; without one it is the message's position, so that a transcript sent again with
- * more messages only adds the new ones. Fields nobody knows are ignored.
+ * <p>A message's own id is its turn id; without one it is the message's position, until it is known whether another
+ * message of the conversation is called that. Fields nobody knows are ignored.
  */
 public final class JsonInputParser implements InputParser {
 
@@ -41,10 +42,13 @@ public final class JsonInputParser implements InputParser {
     public Parsed parse(byte @Nullable [] value, Source source, Instant recordTime) {
         try {
             JsonNode record = records.object(RecordChecks.value(value, limits));
-            List<Turn> turns = record.has("messages")
-                    ? transcript(record, source, recordTime).turns()
-                    : List.of(turn(record, source, recordTime));
-            return RecordChecks.turns(turns, limits);
+            if (!record.has("messages")) {
+                return RecordChecks.turns(List.of(turn(record, source, recordTime)), limits);
+            }
+            ArrayNode messages = messages(record);
+            ParsedMessages parsed = parsed(messages);
+            Transcript transcript = transcript(record, messages, parsed.messages(), source, recordTime);
+            return RecordChecks.turns(transcript.turns(), limits).withUnknownParts(parsed.unknownParts());
         } catch (RejectedException e) {
             return new Parsed(List.of(), List.of(e.rejection()));
         }
@@ -67,14 +71,17 @@ public final class JsonInputParser implements InputParser {
                 source);
     }
 
-    private Transcript transcript(JsonNode record, Source source, Instant recordTime) throws RejectedException {
-        ArrayNode messages = messages(record);
-        List<Message> parsed;
+    private static ParsedMessages parsed(ArrayNode messages) throws RejectedException {
         try {
-            parsed = TranscriptParser.messages(messages);
+            return TranscriptParser.parse(messages);
         } catch (MalformedTranscriptException e) {
             throw new RejectedException(RejectionReason.WRONG_TYPE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Transcript transcript(
+            JsonNode record, ArrayNode messages, List<Message> parsed, Source source, Instant recordTime)
+            throws RejectedException {
         List<TranscriptMessage> out = new ArrayList<>(parsed.size());
         for (int i = 0; i < parsed.size(); i++) {
             JsonNode message = messages.get(i);

@@ -30,6 +30,7 @@ final class Instruments implements MonitorListener {
     private final Clock clock;
     private final Counter records;
     private final Counter bytes;
+    private final Counter unknownParts;
     private final Counter turns; // by outcome
     private final Counter tokens; // by role
     private final Histogram latency;
@@ -57,6 +58,7 @@ final class Instruments implements MonitorListener {
         this.clock = clock;
         records = Meters.RECORDS.newCounter(registry);
         bytes = Meters.INPUT_BYTES.newCounter(registry);
+        unknownParts = Meters.UNKNOWN_PARTS.newCounter(registry);
         turns = Meters.TURNS.newCounter(registry);
         tokens = Meters.TOKENS.newCounter(registry);
         latency = Meters.DECISION_LATENCY.newHistogram(registry);
@@ -115,6 +117,8 @@ final class Instruments implements MonitorListener {
         } else if (event instanceof MonitorEvent.RecordRead record) {
             records.inc();
             bytes.inc(record.bytes());
+        } else if (event instanceof MonitorEvent.PartsUnknown unknown) {
+            unknownParts.inc(unknown.parts());
         } else if (event instanceof MonitorEvent.TurnSubmitted) {
             inFlight.inc();
         } else if (event instanceof MonitorEvent.TurnReleased released) {

@@ -24,6 +24,12 @@ public final class Meters {
     public static final Meter INPUT_BYTES =
             Meter.counter("assay_input_bytes_total", List.of(), "Bytes of the input records understood.");
 
+    public static final Meter UNKNOWN_PARTS = Meter.counter(
+            "assay_unknown_parts_total",
+            List.of(),
+            "Parts of messages of a type this release does not know, read as far as they have text. If it rises, a chat "
+                    + "API has grown: look for a release that knows it.");
+
     public static final Meter TURNS = Meter.counter(
             "assay_turns_total",
             List.of("outcome"),
@@ -219,6 +225,7 @@ public final class Meters {
                     Stream.of(
                             RECORDS,
                             INPUT_BYTES,
+                            UNKNOWN_PARTS,
                             TURNS,
                             TOKENS,
                             DECISION_LATENCY,

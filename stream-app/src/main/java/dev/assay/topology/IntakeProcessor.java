@@ -71,6 +71,9 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
         if (!parsed.turns().isEmpty()) {
             listener.on(new MonitorEvent.RecordRead(parsed.turns().size(), bytes));
         }
+        if (parsed.unknownParts() > 0) {
+            listener.on(new MonitorEvent.PartsUnknown(parsed.unknownParts()));
+        }
         for (Rejection rejection : parsed.rejections()) {
             listener.on(new MonitorEvent.DeadLettered(STAGE, rejection.reason().word()));
         }

@@ -38,6 +38,9 @@ public sealed interface MonitorEvent {
         public static final String READING = "reading";
     }
 
+    /** A record held parts of messages whose type is not known; what text they have was taken. */
+    record PartsUnknown(int parts) implements MonitorEvent {}
+
     /** A turn that its conversation has had already was dropped. */
     record DuplicateDropped() implements MonitorEvent {}
 

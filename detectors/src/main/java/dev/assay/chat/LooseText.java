@@ -1,0 +1,41 @@
+package dev.assay.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text of a part whose type nobody knows: what its fields of the usual names hold. Such a part must not spoil its
+ * conversation, in every later record of which it is sent again, and what it says must be read all the same. Never throws.
+ */
+final class LooseText {
+
+    /** In the order in which they are read. */
+    private static final List<String> FIELDS =
+            List.of("name", "title", "text", "input", "arguments", "output", "stdout", "stderr", "content");
+
+    private LooseText() {}
+
+    static String of(JsonNode part) {
+        List<String> pieces = new ArrayList<>();
+        for (String field : FIELDS) {
+            JsonNode value = part.path(field);
+            boolean called = field.equals("input") || field.equals("arguments");
+            pieces.add(called && value.isObject() ? value.toString() : text(value));
+        }
+        return ContentText.join(pieces);
+    }
+
+    private static String text(JsonNode value) {
+        if (value.getNodeType() == JsonNodeType.OBJECT) {
+            return of(value);
+        }
+        if (value.getNodeType() == JsonNodeType.ARRAY) {
+            List<String> pieces = new ArrayList<>(value.size());
+            value.forEach(element -> pieces.add(text(element)));
+            return ContentText.join(pieces);
+        }
+        return value.isTextual() ? value.textValue() : "";
+    }
+}
