@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Reads turns in batches on a bounded number of worker threads.
  *
  * <p>{@link #read} tokenizes and plans on the caller's thread, then queues the windows; it never waits for the engine.
- * The queue is unbounded: callers bound how much they have in flight. Results complete on the worker threads. A turn's
- * scores do not depend on what it shared a batch with, to the engine's tolerance (bit for bit on a CPU).
+ * Callers bound how much they have in flight; beyond a quarter of the heap for the scores of all of them, turns wait for
+ * those before. Results complete on the worker threads. A turn's scores do not depend on what it shared a batch with, to the engine's tolerance (bit for bit on a CPU).
  *
  * <p>If the engine fails, every turn with a window in that batch completes exceptionally and the reader goes on. Closing
  * neither closes the model nor the engine.
@@ -30,11 +30,18 @@ public final class BatchedReader implements Reader {
     private final Engine engine;
     private final BatchListener listener;
     private final WindowQueue queue;
+    private final Admission admission;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean closed; // the model may be closed from then on
 
     /** @param engine has loaded a graph that {@code model} fused */
     public BatchedReader(ReaderModel model, Engine engine, BatchingOptions options, BatchListener listener) {
+        this(model, engine, options, listener, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
+    }
+
+    /** @param room for the scores of all turns being read, in numbers */
+    BatchedReader(ReaderModel model, Engine engine, BatchingOptions options, BatchListener listener, long room) {
+        this.admission = new Admission(room);
         this.model = model;
         this.engine = engine;
         this.listener = listener;
@@ -49,28 +56,48 @@ public final class BatchedReader implements Reader {
 
     @Override
     public CompletableFuture<TurnScores> read(Prompt prompt) {
-        Tokens turn;
-        List<Window> windows;
+        CompletableFuture<TurnScores> result = new CompletableFuture<>();
         try {
-            turn = model.tokenizer().tokenize(prompt.turn().text());
-            windows = plan(prompt.context(), turn);
+            Tokens turn = model.tokenizer().tokenize(prompt.turn().text());
+            long scores = (long) turn.size() * engine.columns();
+            admission.enter(scores, () -> {
+                begin(prompt, turn, result);
+                CompletableFuture<TurnScores> unused =
+                        result.whenComplete((done, failure) -> admission.leave(scores));
+            });
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(
-                    closed
-                            ? closed()
-                            : new UnreadableTurnException(
-                                    UnreadableTurnException.Reason.NOT_TOKENIZED,
-                                    prompt.turn() + " could not be tokenized",
-                                    e));
+            fail(prompt, result, e);
         }
-        TurnReading reading = new TurnReading(turn, engine.columns(), windows.size());
-        List<WindowQueue.Entry> entries = windows.stream()
-                .map(window -> new WindowQueue.Entry(window, reading))
-                .toList();
-        if (!queue.add(entries)) {
-            reading.fail(closed());
+        return result;
+    }
+
+    /** Must not throw: it may be another turn's thread. */
+    private void begin(Prompt prompt, Tokens turn, CompletableFuture<TurnScores> result) {
+        if (result.isDone()) {
+            return;
         }
-        return reading.result();
+        try {
+            List<Window> windows = plan(prompt.context(), turn);
+            TurnReading reading = new TurnReading(result, turn, engine.columns(), windows.size());
+            List<WindowQueue.Entry> entries = windows.stream()
+                    .map(window -> new WindowQueue.Entry(window, reading))
+                    .toList();
+            if (!queue.add(entries)) {
+                reading.fail(closed());
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(prompt, result, e);
+        }
+    }
+
+    private void fail(Prompt prompt, CompletableFuture<TurnScores> result, Throwable cause) {
+        result.completeExceptionally(
+                closed
+                        ? closed()
+                        : new UnreadableTurnException(
+                                UnreadableTurnException.Reason.NOT_TOKENIZED,
+                                prompt.turn() + " could not be tokenized",
+                                cause));
     }
 
     @Override
@@ -93,6 +120,9 @@ public final class BatchedReader implements Reader {
     }
 
     private List<Window> plan(List<Message> context, Tokens turn) {
+        if (turn.size() == 0) {
+            return List.of();
+        }
         ReaderSpec spec = model.spec();
         int[] contextIds = ContextTokens.tail(context, spec.contextTokens(), model.tokenizer());
         return Windows.plan(contextIds, turn, model.tokenizer().controlTokens(), spec);

@@ -12,6 +12,9 @@ final class ContextTokens {
     /** Room for this many characters a token; of longer messages only the end is tokenized. */
     private static final int CHARACTERS_PER_TOKEN = 32;
 
+    /** Messages looked at: those without a token must not cost a look at all of them. */
+    private static final int MOST_MESSAGES = 256;
+
     private ContextTokens() {}
 
     /**
@@ -21,7 +24,8 @@ final class ContextTokens {
     static int[] tail(List<Message> messages, int limit, Tokenizer tokenizer) {
         int[] ids = new int[limit];
         int first = limit;
-        for (int m = messages.size() - 1; m >= 0 && first > 0; m--) {
+        int last = Math.max(0, messages.size() - MOST_MESSAGES);
+        for (int m = messages.size() - 1; m >= last && first > 0; m--) {
             Tokens tokens = tokenizer.tokenize(end(messages.get(m).text(), limit * CHARACTERS_PER_TOKEN));
             for (int i = tokens.size() - 1; i >= 0 && first > 0; i--) {
                 ids[--first] = tokens.id(i);

@@ -8,16 +8,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A turn while its windows are being read: collects rows until all are there. Thread-safe: windows do not overlap. */
 final class TurnReading {
 
-    private final CompletableFuture<TurnScores> result = new CompletableFuture<>();
+    private final CompletableFuture<TurnScores> result;
     private final Tokens turn;
     private final int columns;
     private final float[] scores; // [tokens, columns]
     private final AtomicInteger missing;
 
-    TurnReading(Tokens turn, int columns, int windows) {
+    /**
+     * @param result is completed when all is there
+     * @throws ArithmeticException if there is no array for so many scores
+     */
+    TurnReading(CompletableFuture<TurnScores> result, Tokens turn, int columns, int windows) {
+        this.result = result;
         this.turn = turn;
         this.columns = columns;
-        this.scores = new float[turn.size() * columns];
+        this.scores = new float[Math.multiplyExact(turn.size(), columns)];
         this.missing = new AtomicInteger(windows);
         if (windows == 0) {
             complete();

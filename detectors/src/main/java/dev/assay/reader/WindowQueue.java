@@ -1,19 +1,24 @@
 package dev.assay.reader;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Windows waiting to be read, by padded length. A batch always holds the window that has waited longest, so none waits
- * for ever; those padded alike join it in arrival order. Thread-safe.
+ * Windows waiting to be read, by padded length. A batch always holds the window that is next; those padded alike join it,
+ * the next ones first. Thread-safe.
+ *
+ * <p>Turns are served in the order in which they come, but of a long one {@value #TOGETHER} windows at a time: the next ones
+ * queue as if they belonged to a turn that came after, those after them to one that came two turns after, and so on. So a
+ * long turn holds the others up by {@value #TOGETHER} windows each, and itself waits for as many turns as it takes turns.
  */
 final class WindowQueue {
 
@@ -23,13 +28,19 @@ final class WindowQueue {
     /** Windows of one padded length, read together. */
     record Batch(int sequence, List<Entry> entries) {}
 
-    private record Waiting(long arrival, Entry entry) {}
+    /** @param turn the place in the order of turns; those of one place are in the order of arrival */
+    private record Waiting(long turn, long arrival, Entry entry) {}
+
+    private static final int TOGETHER = 4;
+    private static final Comparator<Waiting> NEXT_FIRST =
+            Comparator.comparingLong(Waiting::turn).thenComparingLong(Waiting::arrival);
 
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final BatchingOptions options;
     private final int longest;
-    private final Map<Integer, Deque<Waiting>> byLength = new TreeMap<>();
+    private final Map<Integer, Queue<Waiting>> byLength = new TreeMap<>();
+    private long turns;
     private long arrivals;
     private boolean closed;
 
@@ -39,17 +50,22 @@ final class WindowQueue {
         this.longest = longest;
     }
 
-    /** @return whether the entries were taken in; false once closed */
+    /**
+     * @param entries of one turn, in its order
+     * @return whether they were taken in; false once closed
+     */
     boolean add(Collection<Entry> entries) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
+            int ahead = 0;
             for (Entry entry : entries) {
-                byLength.computeIfAbsent(padded(entry.window().length()), length -> new ArrayDeque<>())
-                        .add(new Waiting(arrivals++, entry));
+                byLength.computeIfAbsent(padded(entry.window().length()), length -> new PriorityQueue<>(NEXT_FIRST))
+                        .add(new Waiting(turns + ahead++ / TOGETHER, arrivals++, entry));
             }
+            turns++;
             changed.signalAll();
             return true;
         } finally {
@@ -65,7 +81,7 @@ final class WindowQueue {
                 if (closed) {
                     return new Batch(0, List.of());
                 }
-                int sequence = longestWaiting();
+                int sequence = next();
                 if (sequence == 0) {
                     changed.awaitUninterruptibly();
                 } else {
@@ -95,13 +111,14 @@ final class WindowQueue {
         }
     }
 
-    private int longestWaiting() {
-        long first = Long.MAX_VALUE;
+    /** @return the padded length of the window that is next; 0 without windows */
+    private int next() {
+        Waiting first = null;
         int sequence = 0;
-        for (Map.Entry<Integer, Deque<Waiting>> queue : byLength.entrySet()) {
+        for (Map.Entry<Integer, Queue<Waiting>> queue : byLength.entrySet()) {
             Waiting head = queue.getValue().peek();
-            if (head != null && head.arrival() < first) {
-                first = head.arrival();
+            if (head != null && (first == null || NEXT_FIRST.compare(head, first) < 0)) {
+                first = head;
                 sequence = queue.getKey();
             }
         }
@@ -109,7 +126,7 @@ final class WindowQueue {
     }
 
     private List<Entry> poll(int sequence) {
-        Deque<Waiting> queue = byLength.getOrDefault(sequence, new ArrayDeque<>());
+        Queue<Waiting> queue = byLength.getOrDefault(sequence, new PriorityQueue<>(NEXT_FIRST));
         int most = Math.max(1, options.paddedTokens() / sequence);
         List<Entry> entries = new ArrayList<>(most);
         while (entries.size() < most && !queue.isEmpty()) {

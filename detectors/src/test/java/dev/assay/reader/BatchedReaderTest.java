@@ -81,6 +81,26 @@ class BatchedReaderTest {
     }
 
     @Test
+    void shouldReadAllTurnsWithRoomForTheScoresOfOne() {
+        // Given
+        List<Prompt> prompts = Sentences.prompts(20, 5, 21);
+        try (BatchedReader reader =
+                new BatchedReader(RealReader.model(), RealReader.engine(), CROWDED, BatchListener.NONE, 1)) {
+            // When
+            List<CompletableFuture<TurnScores>> results =
+                    prompts.stream().map(reader::read).toList();
+            results.get(7).cancel(false);
+
+            // Then
+            for (int i = 0; i < results.size(); i++) {
+                if (i != 7) {
+                    assertThat(results.get(i).join().tokens().size()).isPositive();
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldCompleteATurnWithoutTokensAtOnce() {
         try (BatchedReader reader = reader(RealReader.engine(), CROWDED)) {
             TurnScores scores = reader.read(turn(" \u200D ")).join();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.chat.Message;
 import dev.assay.chat.Role;
+import dev.assay.token.ControlTokens;
 import dev.assay.token.Tokenizer;
 import dev.assay.token.Tokens;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,34 @@ class ContextTokensTest {
         // When / Then
         assertThat(ContextTokens.tail(List.of(longMessage), 3, tokenizer)).isEqualTo(ids("one two three"));
         assertThat(ContextTokens.tail(List.of(unbroken), 3, tokenizer)).isEqualTo(ids("!?!"));
+    }
+
+    @Test
+    void shouldNotLookAtThousandsOfMessagesWithoutATokenBeforeEachTurn() {
+        // Given
+        AtomicInteger calls = new AtomicInteger();
+        Tokenizer counting = new Tokenizer() {
+            @Override
+            public Tokens tokenize(String text) {
+                calls.incrementAndGet();
+                return tokenizer.tokenize(text);
+            }
+
+            @Override
+            public ControlTokens controlTokens() {
+                return tokenizer.controlTokens();
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        // When
+        int[] ids = ContextTokens.tail(Collections.nCopies(20_000, new Message(Role.USER, "\u200B")), 96, counting);
+
+        // Then
+        assertThat(ids).isEmpty();
+        assertThat(calls).hasValue(256);
     }
 
     private int[] ids(String text) {

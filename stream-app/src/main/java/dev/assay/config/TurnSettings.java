@@ -18,8 +18,8 @@ interface TurnSettings {
 
     Setting<Integer> MAX_TURN_CHARACTERS = Setting.of(
             "assay.intake.max-turn-characters",
-            Kind.whole(1_000, 10_000_000),
-            "1000000",
+            Kind.whole(1_000, 5_000_000),
+            "200000",
             MEDIUM,
             "A longer turn goes to the dead letters; the other turns of its transcript are read.");
 

@@ -48,6 +48,8 @@ public final class FileScorer {
             new RecentConversations<>(MOST_CONVERSATIONS, ConversationContext.EMPTY);
     private final RecentConversations<List<ConversationMemory>> memories; // [detectors]
     private final Deque<PendingTurn> pending = new ArrayDeque<>();
+    private final int mostCharacters;
+    private long pendingCharacters;
 
     /** Takes what came out, in the order of the input. */
     public interface Results {
@@ -69,6 +71,7 @@ public final class FileScorer {
         this.parser = parser;
         this.reader = reader;
         this.detectors = bundle.detectors();
+        this.mostCharacters = config.get(Settings.MAX_IN_FLIGHT_CHARACTERS);
         this.memories = new RecentConversations<>(
                 MOST_CONVERSATIONS,
                 detectors.stream().map(detector -> ConversationMemory.EMPTY).toList());
@@ -113,13 +116,16 @@ public final class FileScorer {
     }
 
     private void read(long line, PromptedTurn turn, Results results) throws IOException {
-        if (pending.size() >= MOST_PENDING) {
+        while (!pending.isEmpty()
+                && (pending.size() >= MOST_PENDING || pendingCharacters + turn.characters() > mostCharacters)) {
             judge(pending.remove(), results);
         }
+        pendingCharacters += turn.characters();
         pending.add(new PendingTurn(line, turn.turn(), reader.read(turn.prompt())));
     }
 
     private void judge(PendingTurn done, Results results) throws IOException {
+        pendingCharacters -= done.turn().text().length();
         TurnScores scores = join(done.scores());
         Turn turn = done.turn();
         Role role = Role.valueOf(turn.role().name());

@@ -8,7 +8,7 @@ package dev.assay.schemas.mapping;
  * loaded; a value somebody has set already is kept.
  */
 final class AvroLimits {
-    /** As much as Jackson takes for a string of JSON. */
+    /** As much as Jackson takes for a string of JSON; three for each character of the longest turn that can be allowed. */
     private static final int MAX_TEXT_BYTES = 20_000_000;
 
     private static final int MAX_ITEMS = 1 << 20;
