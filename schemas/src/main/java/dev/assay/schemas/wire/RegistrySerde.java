@@ -1,18 +1,23 @@
 package dev.assay.schemas.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.schemas.mapping.MalformedRecordException;
 import dev.assay.schemas.mapping.RecordMapper;
 import io.apicurio.registry.resolver.SchemaResolverConfig;
 import io.apicurio.registry.rest.client.exception.NotFoundException;
+import io.apicurio.registry.rest.client.exception.RestClientException;
 import io.apicurio.registry.serde.SerdeConfig;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerdeConfig;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.config.IdOption;
+import io.apicurio.rest.client.error.ApicurioRestClientException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -28,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class RegistrySerde<T extends Record> implements Serde<T> {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
+    private static final int SERVER_ERROR = 500;
+
+    /** HTTP statuses: not authorized, forbidden, too slow, too many. Without a status, or 0, there was no answer. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 408, 429);
 
     /** What an id stands for never changes; it is asked for again at times all the same, and may then fail. */
     private static final Duration CACHE = Duration.ofDays(1);
@@ -118,8 +127,25 @@ final class RegistrySerde<T extends Record> implements Serde<T> {
                 throw new MalformedRecordException(
                         name, "names the schema id " + id + ", which the registry does not have");
             }
-            throw new RegistryException(format.registry(), "provide the schema with id " + id, e);
+            if (causes(e).anyMatch(RegistrySerde::isOfTheRegistry)) {
+                throw new RegistryException(format.registry(), "provide the schema with id " + id, e);
+            }
+            // The cause is left out: what a parser says of bytes that are not what they should be may be text.
+            throw new MalformedRecordException(
+                    name, "names the schema id " + id + ", which is of no Avro schema this could be read with");
         }
+    }
+
+    /** It is not reached, refuses the client, or fails: all of which may pass, while what an id stands for does not. */
+    private static boolean isOfTheRegistry(Throwable cause) {
+        if (cause instanceof RestClientException answer) {
+            Integer status = answer.getError().getErrorCode();
+            return status == null || status == 0 || status >= SERVER_ERROR || REFUSALS.contains(status);
+        }
+        if (cause instanceof JsonProcessingException) {
+            return false; // an IOException, but of the schema's text
+        }
+        return cause instanceof ApicurioRestClientException || cause instanceof IOException;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

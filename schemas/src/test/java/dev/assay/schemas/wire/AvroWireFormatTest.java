@@ -123,6 +123,49 @@ class AvroWireFormatTest extends WireFormatContract {
     }
 
     @Test
+    void shouldBlameTheRecordForAnIdOfSomethingThatIsNoAvroSchema() {
+        // Given
+        int id = RegistryServer.shared().register("PROTOBUF", "syntax = \"proto3\"; message Turn { string text = 1; }");
+        assertThat(id).isPositive();
+        int json = RegistryServer.shared().register("JSON", "{\"type\": \"object\", \"properties\": {}}");
+        for (int foreign : new int[] {id, json}) {
+            try (Serde<Turn> serde = format().serde(Turn.class)) {
+                byte[] bytes =
+                        ByteBuffer.allocate(40).put((byte) 0).putInt(foreign).array();
+
+                // When
+                assertThatThrownBy(() -> serde.deserializer().deserialize("assay.turns", bytes))
+                        // Then
+                        .isInstanceOf(MalformedRecordException.class)
+                        .hasMessageContaining("names the schema id " + foreign + ", which is of no Avro schema");
+            }
+        }
+    }
+
+    @Test
+    void shouldBlameTheRegistryWhenItRefusesOrFails() {
+        for (int status : new int[] {401, 403, 429, 500, 503}) {
+            for (String body : new String[] {"<html>", "{\"message\": \"no\", \"error_code\": " + status + "}"}) {
+                // Given
+                HttpServer server = RegistryServer.answering(status, body);
+                URI api = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/apis/registry/v2");
+                try (Serde<Turn> serde = new WireFormat.Avro(api, false, Map.of()).serde(Turn.class)) {
+                    byte[] bytes =
+                            ByteBuffer.allocate(40).put((byte) 0).putInt(1).array();
+
+                    // When
+                    assertThatThrownBy(() -> serde.deserializer().deserialize("assay.turns", bytes))
+                            // Then
+                            .as("%d %s", status, body)
+                            .isInstanceOf(RegistryException.class);
+                } finally {
+                    server.stop(0);
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldBlameTheRecordForNotBeingAvro() {
         try (Serde<Turn> serde = format().serde(Turn.class)) {
             assertThatThrownBy(() -> serde.deserializer().deserialize("assay.turns", "{\"text\": 1}".getBytes(UTF_8)))

@@ -2,6 +2,7 @@ package dev.assay.schemas.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,42 @@ final class RegistryServer {
     String confluent(String path) {
         try {
             return get(root.resolve("/apis/ccompat/v7" + path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Registers something that is no Avro schema. @return its content id */
+    int register(String type, String content) {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/apis/registry/v2/groups/default/artifacts"))
+                .header("X-Registry-ArtifactType", type)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(content))
+                .build();
+        try {
+            String answer = HTTP.send(request, BodyHandlers.ofString()).body();
+            return new ObjectMapper().readTree(answer).path("contentId").asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the registry answers", e);
+        }
+    }
+
+    /** A server that gives the same answer to everything. */
+    static HttpServer answering(int status, String body) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    byte[] answer = body.getBytes(UTF_8);
+                    exchange.sendResponseHeaders(status, answer.length);
+                    exchange.getResponseBody().write(answer);
+                }
+            });
+            server.start();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
