@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,7 +28,8 @@ public final class ExpiryIndex {
     private static final int BUCKETS_PER_EXPIRY = 24;
     private static final int MOST_AT_ONCE = 1_000;
 
-    private final KeyValueStore<Bytes, byte[]> store; // bucket (8 bytes, big-endian), conversation id -> nothing
+    private final KeyValueStore<Bytes, byte[]>
+            store; // start of bucket in ms (8 bytes, big-endian), conversation id -> nothing
     private final long expiry;
     private final long grace;
     private final long bucket;
@@ -54,39 +56,55 @@ public final class ExpiryIndex {
     /** @param before the time it was last touched at, or {@link #NEVER} */
     public void touch(String conversationId, long before, long now) {
         boolean known = before != NEVER;
-        if (known && before / bucket == now / bucket) {
+        if (known && start(before) == start(now)) {
             return;
         }
         if (known) {
-            store.delete(key(before / bucket, conversationId));
+            store.delete(key(start(before), conversationId));
         }
-        store.put(key(now / bucket, conversationId), PRESENT);
+        store.put(key(start(now), conversationId), PRESENT);
     }
 
     /**
      * Takes out conversations no turn can belong to any more that comes at most the grace later than others, at most {@value
      * #MOST_AT_ONCE}; to be called for each turn.
      *
-     * @return how many
+     * <p>An entry written under another expiry may lie elsewhere than it does now; so what it says is not believed before
+     * the conversation itself.
+     *
+     * @param lastTurn of a conversation; {@link #NEVER} if there is none
+     * @return how many were forgotten
      */
-    public int expire(long recordTime, Consumer<String> forget) {
+    public int expire(long recordTime, ToLongFunction<String> lastTurn, Consumer<String> forget) {
         long now = clock.after(recordTime);
         due = Math.min(due, now + 2 * bucket); // the clock may have gone back
         if (now < due) {
             return 0;
         }
-        List<Bytes> expired = expired(now);
-        for (Bytes key : expired) {
+        long firstKept = firstKept(now);
+        List<Bytes> old = before(firstKept);
+        int forgotten = 0;
+        for (Bytes key : old) {
+            String id = conversationId(key);
+            long last = lastTurn.applyAsLong(id);
             store.delete(key);
-            forget.accept(conversationId(key));
+            if (last != NEVER && last >= firstKept) {
+                store.put(key(start(last), id), PRESENT);
+            } else if (last != NEVER) {
+                forget.accept(id);
+                forgotten++;
+            }
         }
-        due = expired.size() < MOST_AT_ONCE ? now + bucket : now;
-        return expired.size();
+        due = old.size() < MOST_AT_ONCE ? now + bucket : now;
+        return forgotten;
     }
 
     /** One more bucket is kept, so that a single record that lies about its time costs nobody anything. */
-    private List<Bytes> expired(long now) {
-        long firstKept = Math.max(0, now - expiry - grace - bucket) / bucket;
+    private long firstKept(long now) {
+        return start(Math.max(0, now - expiry - grace - bucket));
+    }
+
+    private List<Bytes> before(long firstKept) {
         List<Bytes> expired = new ArrayList<>();
         Bytes last =
                 Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(firstKept).array());
@@ -101,14 +119,18 @@ public final class ExpiryIndex {
     /** When the conversation not seen for longest was seen, rounded down. */
     private long oldest() {
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
-            return entries.hasNext() ? ByteBuffer.wrap(entries.next().key.get()).getLong() * bucket : NEVER;
+            return entries.hasNext() ? ByteBuffer.wrap(entries.next().key.get()).getLong() : NEVER;
         }
     }
 
-    private static Bytes key(long bucket, String conversationId) {
+    private long start(long time) {
+        return time - time % bucket;
+    }
+
+    private static Bytes key(long start, String conversationId) {
         byte[] id = conversationId.getBytes(UTF_8);
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + id.length)
-                .putLong(bucket)
+                .putLong(start)
                 .put(id)
                 .array());
     }

@@ -45,6 +45,11 @@ final class ConversationStates<S extends Record> {
         return state == null || expiry.isExpired(lastTurn.applyAsLong(state), recordTime) ? null : state;
     }
 
+    private long lastTurn(String conversationId) {
+        S state = states.get(conversationId);
+        return state == null ? ExpiryIndex.NEVER : lastTurn.applyAsLong(state);
+    }
+
     /** @param recordTime of the turn that led to the state */
     void put(String conversationId, long recordTime, S state) {
         S before = states.get(conversationId);
@@ -53,7 +58,7 @@ final class ConversationStates<S extends Record> {
                 before == null ? ExpiryIndex.NEVER : lastTurn.applyAsLong(before),
                 lastTurn.applyAsLong(state));
         states.put(conversationId, state);
-        int expired = expiry.expire(recordTime, states::delete);
+        int expired = expiry.expire(recordTime, this::lastTurn, states::delete);
         if (expired > 0) {
             onExpired.accept(expired);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -26,6 +27,7 @@ class ExpiryIndexTest {
     private static final long BUCKET = EXPIRY.toMillis() / 24;
 
     private final KeyValueStore<Bytes, byte[]> store = store();
+    private final Map<String, Long> seen = new HashMap<>();
     private final ExpiryIndex index = new ExpiryIndex(store, EXPIRY, GRACE);
 
     @Test
@@ -43,7 +45,7 @@ class ExpiryIndexTest {
             lastTurns.put(conversation, now);
             // When
             forgotten.clear();
-            int count = index.expire(now, forgotten::add);
+            int count = index.expire(now, id -> lastTurns.getOrDefault(id, ExpiryIndex.NEVER), forgotten::add);
             // Then
             long keep = EXPIRY.plus(GRACE).toMillis();
             assertThat(count).as("seed %d", seed).isEqualTo(forgotten.size());
@@ -68,12 +70,11 @@ class ExpiryIndexTest {
         }
         Set<String> forgotten = new TreeSet<>();
         // When
-        index.touch("liar", ExpiryIndex.NEVER, FAR_FUTURE);
-        index.expire(FAR_FUTURE, forgotten::add);
+        see("liar", FAR_FUTURE, forgotten::add);
         for (int turn = 0; turn < 10_000; turn++) {
-            index.expire(FAR_FUTURE, forgotten::add); // the other turns of its transcript
+            index.expire(FAR_FUTURE, this::lastTurn, forgotten::add); // the other turns of its transcript
         }
-        index.expire(now, forgotten::add);
+        index.expire(now, this::lastTurn, forgotten::add);
         // Then
         assertThat(idleBefore(lastTurns, now - EXPIRY.plus(GRACE).toMillis())).containsAll(forgotten);
     }
@@ -85,7 +86,7 @@ class ExpiryIndexTest {
         ExpiryIndex restarted = new ExpiryIndex(store, EXPIRY, GRACE);
         Set<String> forgotten = new TreeSet<>();
         // When
-        restarted.expire(FAR_FUTURE, forgotten::add);
+        restarted.expire(FAR_FUTURE, this::lastTurn, forgotten::add);
         // Then
         assertThat(forgotten).isEmpty();
     }
@@ -99,7 +100,7 @@ class ExpiryIndexTest {
         // When
         long over = EXPIRY.plus(GRACE).toMillis() + 4 * BUCKET;
         for (long now = 2_000; now < over; now += BUCKET) {
-            index.expire(now, forgotten::add);
+            index.expire(now, this::lastTurn, forgotten::add);
         }
         // Then
         assertThat(forgotten).containsExactly("c1");
@@ -113,8 +114,8 @@ class ExpiryIndexTest {
         see("slow", 0);
         // When
         for (long now = 0; now < 8 * 60_000; now += 10_000) {
-            index.expire(now + behind, forgotten::add);
-            index.expire(now, forgotten::add);
+            index.expire(now + behind, this::lastTurn, forgotten::add);
+            index.expire(now, this::lastTurn, forgotten::add);
         }
         // Then
         assertThat(forgotten).isEmpty();
@@ -125,11 +126,12 @@ class ExpiryIndexTest {
         // Given
         for (int i = 0; i < 2_500; i++) {
             index.touch("c" + i, ExpiryIndex.NEVER, 0);
+            seen.put("c" + i, 0L);
         }
         List<Integer> counts = new ArrayList<>();
         // When
         for (long now = 0; now < EXPIRY.multipliedBy(2).toMillis(); now += BUCKET) {
-            counts.add(index.expire(now, id -> {}));
+            counts.add(index.expire(now, this::lastTurn, id -> {}));
         }
         // Then
         assertThat(counts).containsSubsequence(1_000, 1_000, 500);
@@ -155,9 +157,41 @@ class ExpiryIndexTest {
         assertThat(index.isExpired(EXPIRY.toMillis(), 0)).isFalse();
     }
 
+    @Test
+    void shouldNeitherForgetNorLoseWhatWasWrittenUnderAnotherExpiry() {
+        // Given conversations seen under a longer expiry, one of them again under a shorter one
+        ExpiryIndex before = new ExpiryIndex(store, EXPIRY.multipliedBy(7), GRACE);
+        before.touch("kept", ExpiryIndex.NEVER, 100_000);
+        before.touch("idle", ExpiryIndex.NEVER, 100_000);
+        seen.put("idle", 100_000L);
+        ExpiryIndex changed = new ExpiryIndex(store, EXPIRY, GRACE);
+        long end = 2 * EXPIRY.plus(GRACE).toMillis();
+        long last = 100_000;
+        Set<String> forgotten = new TreeSet<>();
+        // When
+        for (long now = last; now < end; now += BUCKET / 2) {
+            changed.touch("kept", last, now);
+            last = now;
+            seen.put("kept", now);
+            changed.expire(now, this::lastTurn, forgotten::add);
+        }
+        // Then
+        assertThat(forgotten).containsExactly("idle");
+        assertThat(store.approximateNumEntries()).isEqualTo(1);
+    }
+
     private void see(String conversation, long now) {
+        see(conversation, now, id -> {});
+    }
+
+    private void see(String conversation, long now, Consumer<String> forget) {
         index.touch(conversation, ExpiryIndex.NEVER, now);
-        index.expire(now, id -> {});
+        seen.put(conversation, now);
+        index.expire(now, this::lastTurn, forget);
+    }
+
+    private long lastTurn(String conversation) {
+        return seen.getOrDefault(conversation, ExpiryIndex.NEVER);
     }
 
     private Set<Bytes> keys() {
