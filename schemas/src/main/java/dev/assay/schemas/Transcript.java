@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A whole conversation in one record, whatever shape it arrived in.
  *
  * @param messages in the order they were written
- * @param timestamp the record's time, cut to milliseconds
+ * @param timestamp when it was written, as the producer says, else the record's time; cut to milliseconds
  * @param model the model that wrote the assistant messages, where the producer says so
  * @param modelVersion of that model
  * @param source where the transcript was read, {@code turnIndex} 0; null before it has been in Kafka

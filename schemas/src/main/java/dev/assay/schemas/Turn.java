@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turnId unique within the conversation; a turn delivered again carries the same id
  * @param text as received, possibly empty; offsets elsewhere count its UTF-16 units
- * @param timestamp the record's time, cut to milliseconds
+ * @param timestamp when it was written, as the producer says, else the record's time; cut to milliseconds
  * @param model the model that wrote the conversation's assistant turns, where the producer says so
  * @param modelVersion of that model
  * @param source where the turn was read; null before it has been in Kafka

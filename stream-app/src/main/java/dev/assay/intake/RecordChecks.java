@@ -33,7 +33,7 @@ final class RecordChecks {
         }
     }
 
-    /** Sorts out the turns that are too long, one by one; a name that is too long spoils the record. */
+    /** Sorts out the turns that are too long, one by one; a name that is no good spoils the record. */
     static Parsed turns(List<Turn> turns, InputLimits limits) throws RejectedException {
         List<Turn> kept = new ArrayList<>(turns.size());
         List<Rejection> rejections = new ArrayList<>();
@@ -61,6 +61,11 @@ final class RecordChecks {
             throw new RejectedException(
                     RejectionReason.NAME_TOO_LONG,
                     field + " has " + name.length() + " characters; expected at most " + InputLimits.NAME_CHARACTERS);
+        }
+        if (name != null && name.chars().anyMatch(Character::isISOControl)) {
+            throw new RejectedException(
+                    RejectionReason.CONTROL_CHARACTER,
+                    field + " holds a control character; expected visible characters");
         }
     }
 }

@@ -18,6 +18,8 @@ public enum RejectionReason {
     UNSUPPORTED_ROLE,
     /** An id or a model name is longer than any sensible one. */
     NAME_TOO_LONG,
+    /** An id or a model name holds a line feed or another control character, which would make alert ids ambiguous. */
+    CONTROL_CHARACTER,
     TURN_TOO_LONG,
     TOO_MANY_TURNS;
 

@@ -19,9 +19,9 @@ public record DetectorState(ConversationMemory memory, long lastAlert, long supp
         requireNonNull(memory, "memory");
     }
 
-    /** Whether an alert at {@code recordTime} must wait; one before the last alert must. */
+    /** Whether an alert at {@code recordTime} is too close to the last one, before it or after; never if there is no time. */
     public boolean isCoolingDown(long recordTime, long coolDownMillis) {
-        return lastAlert != NEVER && recordTime - lastAlert < coolDownMillis;
+        return lastAlert != NEVER && Math.abs(recordTime - lastAlert) < coolDownMillis;
     }
 
     public DetectorState remember(ConversationMemory newMemory) {

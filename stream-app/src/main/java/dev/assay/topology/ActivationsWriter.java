@@ -10,6 +10,7 @@ import dev.assay.schemas.DetectorScore;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.SparseFeature;
 import dev.assay.schemas.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,13 +31,13 @@ record ActivationsWriter(String bundle, List<FeatureColumn> features) {
         features = List.copyOf(features);
     }
 
-    Activations activations(ScoredTurn scored, List<Verdict> verdicts) {
+    Activations activations(ScoredTurn scored, Instant recordTime, List<Verdict> verdicts) {
         Turn turn = scored.turn();
         return new Activations(
                 turn.conversationId(),
                 turn.turnId(),
                 turn.role(),
-                turn.timestamp(),
+                recordTime,
                 requireNonNull(turn.source(), "source"),
                 bundle,
                 turn.model(),

@@ -11,6 +11,7 @@ import dev.assay.schemas.FeatureActivation;
 import dev.assay.schemas.Scope;
 import dev.assay.schemas.Severity;
 import dev.assay.schemas.Turn;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,13 @@ record AlertWriter(String bundle, String engine, boolean excerpts) {
 
     private static final int EXCERPT_CHARACTERS = 280;
 
-    Alert alert(Turn turn, DetectorSpec detector, Verdict verdict, long suppressed) {
+    Alert alert(Turn turn, Instant recordTime, DetectorSpec detector, Verdict verdict, long suppressed) {
         return new Alert(
                 Alert.id(turn.conversationId(), turn.turnId(), detector.id(), bundle),
                 turn.conversationId(),
                 turn.turnId(),
                 turn.role(),
-                turn.timestamp(),
+                recordTime,
                 detector.id(),
                 detector.category(),
                 Severity.valueOf(detector.severity().name()),

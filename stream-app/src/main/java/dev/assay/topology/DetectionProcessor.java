@@ -17,6 +17,7 @@ import dev.assay.schemas.Turn;
 import dev.assay.schemas.avro.AvroBinary;
 import dev.assay.state.ConversationVerdicts;
 import dev.assay.state.DetectorState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         }
         long lastTurn = Math.max(before.lastTurn(), record.timestamp());
         conversations.put(record.key(), record.timestamp(), new ConversationVerdicts(lastTurn, parts.bundle(), after));
-        Detection detection = detection(scored, verdicts, alerts, results, canary);
+        Detection detection = detection(record, verdicts, alerts, results, canary);
         tell(record, results, alerts, listener);
         context().forward(record.withValue(detection));
     }
@@ -112,22 +113,25 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         }
         Severity severity = Severity.valueOf(spec.severity().name());
         listener.on(new MonitorEvent.AlertRaised(spec.id(), spec.category(), severity));
-        Alert alert = alertWriter.alert(record.value().turn(), spec, verdict, state.suppressed());
+        Instant time = Instant.ofEpochMilli(record.timestamp());
+        Alert alert = alertWriter.alert(record.value().turn(), time, spec, verdict, state.suppressed());
         return new Decision(state.alerted(record.timestamp()), List.of(alert));
     }
 
     private Detection detection(
-            ScoredTurn scored,
+            Record<String, ScoredTurn> record,
             List<Verdict> verdicts,
             List<Alert> alerts,
             List<TurnTally.Result> results,
             @Nullable Canary canary) {
+        ScoredTurn scored = record.value();
         Turn turn = scored.turn();
+        Instant time = Instant.ofEpochMilli(record.timestamp());
         return new Detection(
                 alerts,
                 new TurnGroup(turn.model(), turn.role(), parts.bundle()),
                 new TurnTally(results),
-                config.get(Settings.ACTIVATIONS) ? activationsWriter.activations(scored, verdicts) : null,
+                config.get(Settings.ACTIVATIONS) ? activationsWriter.activations(scored, time, verdicts) : null,
                 canary);
     }
 

@@ -61,7 +61,7 @@ final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
     public void process(Record<String, Triaged> record) {
         KeyValueStore<String, Triaged> opened = open();
         Triaged known = opened.get(record.key());
-        Triaged news = record.value();
+        Triaged news = record.value().touchedAt(Instant.ofEpochMilli(record.timestamp()));
         if (news.decision() != null) {
             listener.read(outcome(known, news));
         }

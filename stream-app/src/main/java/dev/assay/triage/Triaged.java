@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detector that raised it; null until the alert is seen
  * @param decision null until there is one
  * @param decidedAt when; null without a decision
- * @param touched the later of the alert's time and the decision's
+ * @param touched record time of the alert or of the last decision, whichever is later; 1970 until it is kept
  * @param severity of the alert; null until it is seen
  * @param raised the alert's time; null until it is seen
  */
@@ -56,11 +56,16 @@ record Triaged(
     }
 
     static Triaged raised(Alert alert) {
-        return new Triaged(alert.detector(), null, null, alert.timestamp(), alert.severity(), alert.timestamp());
+        return new Triaged(alert.detector(), null, null, Instant.EPOCH, alert.severity(), alert.timestamp());
     }
 
     static Triaged decided(Disposition disposition) {
-        return new Triaged(null, disposition.decision(), disposition.timestamp(), disposition.timestamp(), null, null);
+        return new Triaged(null, disposition.decision(), disposition.timestamp(), Instant.EPOCH, null, null);
+    }
+
+    /** As it is kept: what alerts and decisions claim of their time does not decide how long. */
+    Triaged touchedAt(Instant recordTime) {
+        return new Triaged(detector, decision, decidedAt, recordTime, severity, raised);
     }
 
     /** Whether the decision was made before another's. */

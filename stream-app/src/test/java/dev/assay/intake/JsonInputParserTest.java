@@ -112,6 +112,8 @@ class JsonInputParserTest {
                     MISSING_FIELD     | {"text":"secret"}                                    | conversationId is missing
                     MISSING_FIELD     | {"conversationId":" ","turnId":"t","role":"user"}    | conversationId is blank
                     WRONG_TYPE        | {"conversationId":{"a":"secret"}}                    | conversationId is OBJECT; expected a string or a whole number
+                    CONTROL_CHARACTER | {"conversationId":"c\\nd","turnId":"t","role":"user","text":"secret"}                | conversationId holds a control character; expected visible characters
+                    CONTROL_CHARACTER | {"id":"c","messages":[{"id":"1\\u0000","role":"user","content":"secret"}]}           | turnId holds a control character
                     MISSING_FIELD     | {"conversationId":"c","text":"secret"}               | turnId is missing
                     MISSING_FIELD     | {"conversationId":"c","turnId":"t","text":"secret"}  | role is missing
                     WRONG_TYPE        | {"conversationId":"c","turnId":"t","role":1}         | role is NUMBER

@@ -219,6 +219,64 @@ class MonitorTopologyTest {
     }
 
     @Test
+    void shouldHoldAnAlertBackOnlyNearTheLastOneInEitherDirection() {
+        List<String> alerted = new ArrayList<>();
+        for (String coolDown : List.of("0ms", "10m")) {
+            try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.alerts.cool-down", coolDown))) {
+                // When
+                monitor.turn("c1", "now", BAD, Duration.ofHours(2));
+                monitor.turn("c1", "a little before", BAD, Duration.ofMinutes(115));
+                monitor.turn("c1", "long before", BAD, NOW);
+                monitor.alerts()
+                        .forEach(alert -> alerted.add(
+                                coolDown + " " + alert.path("turnId").asText()));
+            }
+        }
+        // Then
+        assertThat(alerted)
+                .containsExactly("0ms now", "0ms a little before", "0ms long before", "10m now", "10m long before");
+    }
+
+    @Test
+    void shouldPublishTheTimeOfTheRecordNotTheOneATurnClaims() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.activations.enabled", "true"))) {
+            // When
+            monitor.send(
+                    MonitorDriver.json(Map.of(
+                            "conversationId", "c1",
+                            "turnId", "t1",
+                            "role", "user",
+                            "text", BAD,
+                            "timestamp", "1999-01-01T00:00:00Z")),
+                    NOW);
+            // Then
+            String time = MonitorDriver.START.toString();
+            assertThat(monitor.alerts().get(0).path("timestamp").asText()).isEqualTo(time);
+            assertThat(monitor.read("assay.activations")
+                            .get(0)
+                            .path("timestamp")
+                            .asText())
+                    .isEqualTo(time);
+        }
+    }
+
+    @Test
+    void shouldReadAConversationWithPartsOfUnknownTypesAndCountThem() {
+        try (MonitorDriver monitor = new MonitorDriver(reader, Map.of())) {
+            // When
+            List<Map<String, String>> parts = List.of(Map.of("type", "hologram"), Map.of("type", "smell", "text", BAD));
+            monitor.send(
+                    MonitorDriver.json(
+                            Map.of("id", "c1", "messages", List.of(Map.of("role", "user", "content", parts)))),
+                    NOW);
+            // Then
+            assertThat(monitor.alerts()).hasSize(1);
+            assertThat(monitor.deadLetters()).isEmpty();
+            assertThat(monitor.events).contains(new MonitorEvent.PartsUnknown(2));
+        }
+    }
+
+    @Test
     void shouldForgetAConversationWithoutATurnForLong() {
         try (MonitorDriver monitor = new MonitorDriver(reader, Map.of("assay.conversation.expiry", "1h"))) {
             // When

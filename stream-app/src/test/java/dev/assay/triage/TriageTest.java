@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TriageTest {
 
     private static final Instant START = Instant.parse("2026-02-03T10:00:00Z");
+    private static final Duration CLAIMED_EARLIER = Duration.ofDays(90); // than the records' times
     private static final String SCAM = "scam.test";
 
     private final Counts counts = new Counts();
@@ -242,7 +243,7 @@ class TriageTest {
                 "talk",
                 "1",
                 Role.USER,
-                time,
+                time.minus(CLAIMED_EARLIER),
                 detector,
                 "scam",
                 Severity.HIGH,
@@ -264,7 +265,9 @@ class TriageTest {
 
     private void decide(String id, Decision decision, Instant time) {
         dispositions.pipeInput(
-                "any key", json.encode(new Disposition(id, decision, "reviewer", time, null, null)), time);
+                "any key",
+                json.encode(new Disposition(id, decision, "reviewer", time.minus(CLAIMED_EARLIER), null, null)),
+                time);
     }
 
     private static final class Counts implements TriageListener {
