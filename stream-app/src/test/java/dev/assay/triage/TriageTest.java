@@ -109,8 +109,10 @@ class TriageTest {
         decide("a", Decision.REJECTED, START.plusSeconds(90));
 
         // Then
+        Instant claimed = START.minus(CLAIMED_EARLIER);
         assertThat(counts.open)
-                .containsExactlyInAnyOrderEntriesOf(Map.of("HIGH " + START, 0, "HIGH " + START.plusSeconds(5), 1));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("HIGH " + claimed, 0, "HIGH " + claimed.plusSeconds(5), 1));
         assertThat(counts.delays).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
