@@ -62,8 +62,7 @@ public final class BatchedReader implements Reader {
             long scores = (long) turn.size() * engine.columns();
             admission.enter(scores, () -> {
                 begin(prompt, turn, result);
-                CompletableFuture<TurnScores> unused =
-                        result.whenComplete((done, failure) -> admission.leave(scores));
+                CompletableFuture<TurnScores> unused = result.whenComplete((done, failure) -> admission.leave(scores));
             });
         } catch (RuntimeException e) {
             fail(prompt, result, e);

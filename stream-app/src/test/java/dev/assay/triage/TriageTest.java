@@ -111,8 +111,7 @@ class TriageTest {
         // Then
         Instant claimed = START.minus(CLAIMED_EARLIER);
         assertThat(counts.open)
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("HIGH " + claimed, 0, "HIGH " + claimed.plusSeconds(5), 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("HIGH " + claimed, 0, "HIGH " + claimed.plusSeconds(5), 1));
         assertThat(counts.delays).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
