@@ -13,6 +13,7 @@ import dev.assay.schemas.Role;
 import dev.assay.schemas.Source;
 import dev.assay.schemas.Turn;
 import dev.assay.state.ConversationContext;
+import dev.assay.state.Place;
 import dev.assay.state.PromptedTurn;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -94,7 +95,10 @@ record Workload(List<Turn> turns) {
             contexts.put(
                     turn.conversationId(),
                     before.plus(
-                            turn, 0, config.get(Settings.CONTEXT_CHARACTERS), config.get(Settings.CONTEXT_TURN_IDS)));
+                            turn,
+                            Place.alone(turn),
+                            config.get(Settings.CONTEXT_CHARACTERS),
+                            config.get(Settings.CONTEXT_TURN_IDS)));
         }
         return prompts;
     }
