@@ -97,6 +97,7 @@ record Workload(List<Turn> turns) {
                     before.plus(
                             turn,
                             Place.alone(turn),
+                            0,
                             config.get(Settings.CONTEXT_CHARACTERS),
                             config.get(Settings.CONTEXT_TURN_IDS)));
         }
