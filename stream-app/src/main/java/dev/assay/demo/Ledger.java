@@ -109,12 +109,9 @@ public final class Ledger implements MonitorListener {
 
     /** To be called with what is committed. */
     synchronized void judged(Activations turn) {
-        TurnKey key = new TurnKey(turn.conversationId(), turn.turnId());
-        if (known.contains(key)) {
-            judged++;
-            tokens += turn.tokens();
-            awaited.remove(key);
-        }
+        judged++; // also under a name that the monitor gave a message without an id
+        tokens += turn.tokens();
+        awaited.remove(new TurnKey(turn.conversationId(), turn.turnId()));
     }
 
     /** To be called with what is committed. */
