@@ -88,7 +88,7 @@ class DemoReportTest {
         // When
         ledger.sending(record("a", "b"));
         ledger.sending(record("b"));
-        ledger.sending(new Parsed(List.of(), List.of(new Rejection(RejectionReason.MALFORMED_JSON, 0, "no JSON"))));
+        ledger.sending(new Parsed(List.of(), List.of(new Rejection(RejectionReason.MALFORMED_JSON, 0, "no JSON")), 0));
         ledger.on(new MonitorEvent.TurnSubmitted());
         assertThat(ledger.isIdleFor(Duration.ZERO)).as("the reader has a turn").isFalse();
         ledger.on(new MonitorEvent.TurnReleased(true, 0.1));
@@ -119,7 +119,8 @@ class DemoReportTest {
                 Stream.of(turnIds)
                         .map(id -> new Turn("c", id, Role.USER, "words", NOW, null, null, source(0)))
                         .toList(),
-                List.of());
+                List.of(),
+                0);
     }
 
     private static Source source(long offset) {
