@@ -1,6 +1,5 @@
 package dev.assay.demo;
 
-import dev.assay.intake.Parsed;
 import dev.assay.schemas.Activations;
 import dev.assay.schemas.DeadLetter;
 import dev.assay.schemas.Source;
@@ -11,6 +10,7 @@ import dev.assay.topology.MonitorListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -95,11 +95,16 @@ public final class Ledger implements MonitorListener {
         }
     }
 
-    /** To be called before the record is sent: an outcome may come at once. */
-    synchronized void sending(Parsed record) {
-        sent += record.turns().size() + record.rejections().size();
-        rejected += record.rejections().size();
-        for (Turn turn : record.turns()) {
+    /**
+     * To be called before a record is sent: an outcome may come at once.
+     *
+     * @param turns in it
+     * @param rejections of turns, or of the whole record
+     */
+    synchronized void sending(List<Turn> turns, int rejections) {
+        sent += turns.size() + rejections;
+        rejected += rejections;
+        for (Turn turn : turns) {
             TurnKey key = new TurnKey(turn.conversationId(), turn.turnId());
             if (known.add(key)) {
                 awaited.add(key);

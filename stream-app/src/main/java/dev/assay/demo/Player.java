@@ -64,7 +64,7 @@ final class Player implements AutoCloseable {
             outcomes.take(hasRoom() ? 0 : millis);
             return hasRoom();
         });
-        ledger.sending(parsed);
+        ledger.sending(parsed.turns(), parsed.rejections().size());
         Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(topic, key(parsed), record),
                 (metadata, exception) -> failure.compareAndSet(null, exception));

@@ -3,9 +3,6 @@ package dev.assay.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.demo.Ledger.Balance;
-import dev.assay.intake.Parsed;
-import dev.assay.intake.Rejection;
-import dev.assay.intake.RejectionReason;
 import dev.assay.schemas.Activations;
 import dev.assay.schemas.DeadLetter;
 import dev.assay.schemas.Role;
@@ -55,7 +52,7 @@ class DemoReportTest {
     @Test
     void shouldSayHowManyTurnsWereLost() {
         // Given
-        ledger.sending(record("a", "b", "c"));
+        ledger.sending(turns("a", "b", "c"), 0);
         ledger.judged(committed("a", 0));
 
         // When
@@ -70,7 +67,7 @@ class DemoReportTest {
     @Test
     void shouldNotTakeWorkDoneTwiceForTheOutcomeOfAnotherTurn() {
         // Given
-        ledger.sending(record("a", "b"));
+        ledger.sending(turns("a", "b"), 0);
 
         // When
         judge(1); // and its transaction was aborted
@@ -86,9 +83,9 @@ class DemoReportTest {
     @Test
     void shouldCountEachOutcomeOnce() {
         // When
-        ledger.sending(record("a", "b"));
-        ledger.sending(record("b"));
-        ledger.sending(new Parsed(List.of(), List.of(new Rejection(RejectionReason.MALFORMED_JSON, 0, "no JSON")), 0));
+        ledger.sending(turns("a", "b"), 0);
+        ledger.sending(turns("b"), 0);
+        ledger.sending(List.of(), 1);
         ledger.on(new MonitorEvent.TurnSubmitted());
         assertThat(ledger.isIdleFor(Duration.ZERO)).as("the reader has a turn").isFalse();
         ledger.on(new MonitorEvent.TurnReleased(true, 0.1));
@@ -114,13 +111,10 @@ class DemoReportTest {
         assertThat(ledger.pending()).isZero();
     }
 
-    private static Parsed record(String... turnIds) {
-        return new Parsed(
-                Stream.of(turnIds)
-                        .map(id -> new Turn("c", id, Role.USER, "words", NOW, null, null, source(0)))
-                        .toList(),
-                List.of(),
-                0);
+    private static List<Turn> turns(String... ids) {
+        return Stream.of(ids)
+                .map(id -> new Turn("c", id, Role.USER, "words", NOW, null, null, source(0)))
+                .toList();
     }
 
     private static Source source(long offset) {
