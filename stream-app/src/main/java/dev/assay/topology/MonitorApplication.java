@@ -10,6 +10,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,10 @@ public final class MonitorApplication implements AutoCloseable {
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
-        streams = new KafkaStreams(MonitorTopology.build(config, parts, oldest), StreamsProperties.of(config));
+        streams = new KafkaStreams(
+                MonitorTopology.build(config, parts, oldest),
+                new StreamsConfig(StreamsProperties.of(config)),
+                new StreamsClients());
         failures = new ReplaceThreadPolicy(parts.listener());
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
         streams.setUncaughtExceptionHandler(failures);
