@@ -5,6 +5,7 @@ import dev.assay.engine.DeviceMemoryException;
 import dev.assay.engine.EngineException;
 import java.util.Locale;
 import java.util.Set;
+import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Pointer;
 
@@ -13,6 +14,7 @@ final class Cuda {
 
     /** After these the process can use its GPU no more: CUDA's documentation asks to end it. */
     private static final Set<Integer> LOST = Set.of(
+            cudart.cudaErrorInitializationError,
             cudart.cudaErrorDevicesUnavailable,
             cudart.cudaErrorNoDevice,
             cudart.cudaErrorInvalidDevice,
@@ -31,6 +33,9 @@ final class Cuda {
             cudart.cudaErrorLaunchFailure,
             cudart.cudaErrorTensorMemoryLeak,
             cudart.cudaErrorSystemNotReady,
+            cudart.cudaErrorMpsRpcFailure,
+            cudart.cudaErrorMpsClientTerminated,
+            cudart.cudaErrorExternalDevice,
             cudart.cudaErrorUnknown);
 
     /** Addresses below are no objects: where TensorRT fails, the presets may give an offset from null. */
@@ -41,8 +46,24 @@ final class Cuda {
     /** @throws EngineException of the kind the code means, if it is not success */
     static void check(int code, String call) {
         if (code != cudart.cudaSuccess) {
-            throw failure(code, call, describe(code));
+            String description = describe(code);
+            forget();
+            throw failure(code, call, description);
         }
+    }
+
+    /** The same for a call of TensorRT. A lost GPU shows in the stream; TensorRT says it in words alone. */
+    static void require(boolean done, CUstream_st stream, String what) {
+        if (!done) {
+            String errors = NativeLog.instance().takeErrors();
+            check(cudart.cudaStreamSynchronize(stream), "cudaStreamSynchronize");
+            throw tensorRtFailure(what, errors);
+        }
+    }
+
+    /** CUDA keeps the last error of a thread, and TensorRT would take it for a failure of its own next call. */
+    static void forget() {
+        cudart.cudaGetLastError();
     }
 
     static String describe(int code) {

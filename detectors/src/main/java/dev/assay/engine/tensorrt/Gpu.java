@@ -25,11 +25,11 @@ record Gpu(int device, String name, int compute, long memory, int driver) {
     static Gpu find(int device) {
         int[] count = {0};
         requireDevice(cudart.cudaGetDeviceCount(count), count[0], device);
-        Cuda.check(cudart.cudaSetDevice(device), "cudaSetDevice");
+        requireSuccess(cudart.cudaSetDevice(device), "cudaSetDevice");
         int[] driver = {0};
-        Cuda.check(cudart.cudaDriverGetVersion(driver), "cudaDriverGetVersion");
+        requireSuccess(cudart.cudaDriverGetVersion(driver), "cudaDriverGetVersion");
         try (cudaDeviceProp properties = new cudaDeviceProp()) {
-            Cuda.check(cudart.cudaGetDeviceProperties(properties, device), "cudaGetDeviceProperties");
+            requireSuccess(cudart.cudaGetDeviceProperties(properties, device), "cudaGetDeviceProperties");
             int compute = properties.major() * 10 + properties.minor();
             requireCompute(compute);
             return new Gpu(device, properties.name().getString(), compute, properties.totalGlobalMem(), driver[0]);
@@ -52,6 +52,13 @@ record Gpu(int device, String name, int compute, long memory, int driver) {
         }
         if (device >= count) {
             throw unavailable(Unavailable.NO_SUCH_GPU, "device is " + device + ", there are " + count);
+        }
+    }
+
+    /** A GPU that another process has for itself, or whose memory is full, fails here already. */
+    static void requireSuccess(int code, String call) {
+        if (code != cudart.cudaSuccess) {
+            throw unavailable(Unavailable.CUDA_FAILED, call + " gave CUDA error " + code);
         }
     }
 

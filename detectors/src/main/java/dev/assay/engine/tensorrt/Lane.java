@@ -62,6 +62,7 @@ final class Lane implements AutoCloseable {
      * @return {@code [rows, sequence, columns]}
      */
     float[] run(TokenBatch batch) {
+        NativeLog.instance().takeErrors(); // what did not make an earlier call fail is no reason for this one
         int wanted = shapes.bucket(batch.sequence());
         int sequence = shapes.sequences().get(wanted);
         long idBytes = (long) batch.rows() * sequence * Long.BYTES;
@@ -80,7 +81,7 @@ final class Lane implements AutoCloseable {
         Cuda.check(
                 cudart.cudaMemcpyAsync(host, scores, scoreBytes, cudart.cudaMemcpyDeviceToHost, stream),
                 "cudaMemcpyAsync of the scores");
-        Cuda.check(cudart.cudaStreamSynchronize(stream), "cudaStreamSynchronize");
+        waitForWork();
         FloatBuffer padded = Memory.view(host, scoreBytes).asFloatBuffer();
         return withoutPadding(padded, batch.rows(), batch.sequence(), sequence, columns);
     }
@@ -88,6 +89,7 @@ final class Lane implements AutoCloseable {
     /** Frees everything, even if the GPU is lost: then the driver has freed it, and what it says is of no use. */
     @Override
     public void close() {
+        Quietly.close(this::waitForWork);
         List<AutoCloseable> parts = new ArrayList<>(List.of(recorded, context));
         parts.addAll(List.of(workspace, deviceScores, hostScores, outputName));
         parts.addAll(inputs);
@@ -122,6 +124,7 @@ final class Lane implements AutoCloseable {
         }
         IExecutionContext running = context.get();
         if (wanted != bucket) {
+            recorded.close(); // another profile may move what recordings refer to
             require(running.setOptimizationProfileAsync(wanted, stream), "choosing a profile");
         }
         try (Dims64 dims = PlanBuilder.dims(wantedRows, sequence)) {
@@ -130,6 +133,10 @@ final class Lane implements AutoCloseable {
             }
         }
         long bytes = running.updateDeviceMemorySizeForShapes();
+        String errors = bytes > 0 ? "" : NativeLog.instance().takeErrors();
+        if (!errors.isEmpty()) { // 0 bytes is also the answer for a graph that needs none
+            throw Cuda.tensorRtFailure("asking for the size of the workspace", errors);
+        }
         running.setDeviceMemoryV2(workspace.atLeast(bytes), bytes);
         bucket = wanted;
         rows = wantedRows;
@@ -152,14 +159,16 @@ final class Lane implements AutoCloseable {
                 .toList();
     }
 
+    private void waitForWork() {
+        Cuda.check(cudart.cudaStreamSynchronize(stream), "cudaStreamSynchronize");
+    }
+
     private void destroyStream() {
         Quietly.close(() -> Cuda.check(cudart.cudaStreamDestroy(stream), "cudaStreamDestroy"));
     }
 
-    private static void require(boolean done, String what) {
-        if (!done) {
-            throw Cuda.tensorRtFailure(what, NativeLog.instance().takeErrors());
-        }
+    private void require(boolean done, String what) {
+        Cuda.require(done, stream, what);
     }
 
     /** An int64 input {@code [rows, padded]}. */

@@ -1,10 +1,6 @@
 package dev.assay.engine.tensorrt;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.bytedeco.tensorrt.nvinfer.ILogger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * TensorRT's messages, which are about graphs and devices and never about a batch's tokens. TensorRT calls it from any
@@ -12,10 +8,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeLog extends ILogger {
 
-    private static final Logger log = LoggerFactory.getLogger(NativeLog.class);
-    private static final int KEPT = 8;
-
-    private final Deque<String> errors = new ArrayDeque<>();
+    private final NativeMessages messages = new NativeMessages();
 
     private NativeLog() {}
 
@@ -26,28 +19,12 @@ final class NativeLog extends ILogger {
 
     @Override
     public void log(ILogger.Severity severity, String message) {
-        if (severity == ILogger.Severity.kERROR || severity == ILogger.Severity.kINTERNAL_ERROR) {
-            remember(message);
-            log.error("{}", message);
-        } else if (severity == ILogger.Severity.kWARNING) {
-            log.warn("{}", message);
-        } else {
-            log.debug("{}", message);
-        }
+        messages.add(severity, message);
     }
 
-    /** The last errors, joined; empty if there were none since the last call. */
-    synchronized String takeErrors() {
-        String all = String.join("; ", errors);
-        errors.clear();
-        return all;
-    }
-
-    private synchronized void remember(String message) {
-        errors.addLast(message);
-        if (errors.size() > KEPT) {
-            errors.removeFirst();
-        }
+    /** The last errors of this thread, joined; empty if there were none since the last call. */
+    String takeErrors() {
+        return messages.takeErrors();
     }
 
     private static final class Holder {

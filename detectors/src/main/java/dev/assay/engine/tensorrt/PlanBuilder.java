@@ -134,27 +134,30 @@ final class PlanBuilder {
         return dims;
     }
 
+    /** Of kept timings, if there are any that hold here, else empty. */
     private static Owned<ITimingCache> timingCache(IBuilderConfig config, PlanKey key, @Nullable Path directory) {
         if (directory != null) {
             Path file = directory.resolve(key.timingFileName());
             List<ByteBuffer> kept = CacheFile.read(file, key.timingText()).orElse(List.of());
-            if (kept.size() == 1) {
-                byte[] bytes = new byte[kept.get(0).remaining()];
-                kept.get(0).get(bytes);
-                try (BytePointer blob = new BytePointer(bytes)) {
-                    Owned<ITimingCache> cache =
-                            Owned.of(config.createTimingCache(blob, bytes.length), "reading kept timings");
-                    if (config.setTimingCache(cache.get(), false)) {
-                        return cache;
-                    }
-                    log.warn("the timings in {} are not of this GPU and TensorRT; they are measured anew", file);
-                    cache.close();
+            if (!kept.isEmpty()) {
+                try (BytePointer blob = NativeBytes.copy(kept)) {
+                    return timings(config, blob, blob.capacity());
+                } catch (EngineException e) {
+                    log.warn("the timings in {} are not used and measured anew: {}", file, e.getMessage());
                 }
             }
         }
-        Owned<ITimingCache> empty = Owned.of(config.createTimingCache(null, 0), "creating a timing cache");
-        config.setTimingCache(empty.get(), false);
-        return empty;
+        return timings(config, null, 0);
+    }
+
+    private static Owned<ITimingCache> timings(IBuilderConfig config, @Nullable BytePointer blob, long bytes) {
+        Owned<ITimingCache> cache = Owned.of(config.createTimingCache(blob, bytes), "creating a timing cache");
+        if (!config.setTimingCache(cache.get(), false)) {
+            cache.close();
+            throw Cuda.tensorRtFailure(
+                    "using a timing cache", NativeLog.instance().takeErrors());
+        }
+        return cache;
     }
 
     private static void keep(ITimingCache cache, PlanKey key, @Nullable Path directory) {

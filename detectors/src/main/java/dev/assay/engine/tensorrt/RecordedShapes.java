@@ -55,11 +55,7 @@ final class RecordedShapes implements AutoCloseable {
     }
 
     private static void enqueue(IExecutionContext context, CUstream_st stream) {
-        if (!context.enqueueV3(stream)) {
-            // A lost GPU shows in the stream; TensorRT says it in words alone.
-            Cuda.check(cudart.cudaStreamSynchronize(stream), "cudaStreamSynchronize");
-            throw Cuda.tensorRtFailure("running", NativeLog.instance().takeErrors());
-        }
+        Cuda.require(context.enqueueV3(stream), stream, "running");
     }
 
     /** TensorRT asks that a shape ran once before it is recorded. Where recording fails, it is given up for good. */
@@ -76,6 +72,10 @@ final class RecordedShapes implements AutoCloseable {
         int ended = cudart.cudaStreamEndCapture(stream, graph);
         if (!recordedAll || ended != cudart.cudaSuccess) {
             enabled = false;
+            if (ended == cudart.cudaSuccess && !Cuda.isNull(graph)) {
+                Cuda.check(cudart.cudaGraphDestroy(graph), "cudaGraphDestroy");
+            }
+            Cuda.forget();
             log.warn("this engine's work cannot be recorded as a CUDA graph; it is launched kernel by kernel");
             return;
         }

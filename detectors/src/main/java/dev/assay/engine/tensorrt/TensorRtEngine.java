@@ -105,6 +105,7 @@ public final class TensorRtEngine implements Engine {
         try {
             if (!closed) {
                 closed = true;
+                Quietly.close(() -> Cuda.check(cudart.cudaSetDevice(options.device()), "cudaSetDevice"));
                 for (Lane lane = idle.poll(); lane != null; lane = idle.poll()) {
                     lane.close();
                 }
@@ -123,7 +124,7 @@ public final class TensorRtEngine implements Engine {
             if (batch.rows() <= most) {
                 return runOnLane(batch);
             }
-            float[] scores = new float[batch.rows() * batch.sequence() * columns];
+            float[] scores = new float[Math.multiplyExact(batch.rows() * batch.sequence(), columns)];
             for (int row = 0; row < batch.rows(); row += most) {
                 float[] part = runOnLane(batch.slice(row, Math.min(batch.rows(), row + most)));
                 System.arraycopy(part, 0, scores, row * batch.sequence() * columns, part.length);

@@ -56,8 +56,11 @@ class AvailabilityTest {
         assertThat(reason(() -> Gpu.requireDevice(0, 0, 0))).isEqualTo(Unavailable.NO_GPU);
         assertThat(reason(() -> Gpu.requireDevice(999, 0, 0))).isEqualTo(Unavailable.CUDA_FAILED);
         assertThat(reason(() -> Gpu.requireDevice(0, 2, 2))).isEqualTo(Unavailable.NO_SUCH_GPU);
+        assertThat(reason(() -> Gpu.requireSuccess(46, "cudaSetDevice"))).isEqualTo(Unavailable.CUDA_FAILED);
+        assertThat(reason(() -> Gpu.requireSuccess(2, "cudaSetDevice"))).isEqualTo(Unavailable.CUDA_FAILED);
         assertThat(reason(() -> Gpu.requireCompute(70))).isEqualTo(Unavailable.GPU_TOO_OLD);
         Gpu.requireDevice(0, 2, 1);
+        Gpu.requireSuccess(0, "cudaSetDevice");
         Gpu.requireCompute(75);
     }
 

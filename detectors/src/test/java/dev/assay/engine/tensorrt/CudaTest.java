@@ -21,7 +21,7 @@ class CudaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {46, 214, 700, 702, 719, 999})
+    @ValueSource(ints = {3, 46, 214, 700, 702, 719, 806, 810, 911, 999})
     void shouldTellAGpuThatIsLost(int code) {
         assertThat(Cuda.failure(code, "cudaStreamSynchronize", "unspecified launch failure"))
                 .isInstanceOf(DeviceLostException.class);
