@@ -68,7 +68,7 @@ public final class MonitorService implements AutoCloseable {
         BundleReader opened = BundleReader.open(config, loaded, metrics.ofReader());
         bundle = loaded;
         reader = opened;
-        MonitorListener instruments = metrics.ofMonitor(loaded, opened::engine, BundleReader.engines(config, loaded));
+        MonitorListener instruments = metrics.ofMonitor(loaded, opened::engine, BundleReader.engines(config));
         MonitorListener both = event -> {
             instruments.on(event);
             listener.on(event);

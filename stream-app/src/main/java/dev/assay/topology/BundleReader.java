@@ -51,7 +51,9 @@ public final class BundleReader implements AutoCloseable {
             engine = Engines.open(
                     EngineChoice.valueOf(config.get(Settings.ENGINE).name()),
                     model.fuse(bundle.head()),
-                    options(config, bundle));
+                    options(
+                            config,
+                            ShapeBuckets.upTo(bundle.reader().window(), config.get(Settings.GPU_BATCH_TOKENS))));
             return new BundleReader(
                     model, engine, new BatchedReader(model, engine, batching(config, engine.info()), listener));
         } catch (RuntimeException e) {
@@ -82,15 +84,15 @@ public final class BundleReader implements AutoCloseable {
     }
 
     /** The engines that the build knows with these settings, and whether they can run here. */
-    public static List<EngineAvailability> engines(Config config, Bundle bundle) {
-        return Engines.probe(options(config, bundle));
+    public static List<EngineAvailability> engines(Config config) {
+        return Engines.probe(options(config, GpuOptions.DEFAULT.shapes())); // asking needs no shapes
     }
 
-    private static EngineOptions options(Config config, Bundle bundle) {
+    private static EngineOptions options(Config config, ShapeBuckets shapes) {
         GpuOptions gpu = new GpuOptions(
                 config.get(Settings.GPU_DEVICE),
                 config.get(Settings.GPU_PRECISION),
-                ShapeBuckets.upTo(bundle.reader().window(), config.get(Settings.GPU_BATCH_TOKENS)),
+                shapes,
                 directory(config.get(Settings.GPU_CACHE)),
                 directory(config.get(Settings.GPU_LIBRARIES)),
                 config.get(Settings.GPU_ON_LOSS),

@@ -70,6 +70,44 @@ class MainTest {
     }
 
     @Test
+    void shouldCheckTheMachineForTheSettingsTheServiceWouldHave(@TempDir Path directory) {
+        // Given settings that no machine can satisfy
+        Path bundle = TinyBundle.write(directory.resolve("bundle"));
+        Path cache = directory.resolve("built");
+
+        // When
+        int exitCode = run(
+                "doctor",
+                "--set=assay.bundle=" + bundle,
+                "--set=assay.engine=tensorrt",
+                "--set=assay.engine.gpu.device=63",
+                "--set=assay.engine.gpu.precision=bf16",
+                "--set=assay.engine.gpu.cache=" + cache);
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString(UTF_8))
+                .contains(
+                        "device 63, bf16, at most 16384 tokens in a batch",
+                        "kept in " + cache + ", which is made",
+                        "tensorrt: it is not available",
+                        bundle + ", tiny, digest ");
+    }
+
+    @Test
+    void shouldCheckTheBundleGivenBeforeTheOneThatIsConfigured(@TempDir Path directory) {
+        // Given
+        Path bundle = TinyBundle.write(directory.resolve("bundle"));
+
+        // When
+        int exitCode = run("doctor", "--bundle", bundle.toString(), "--set=assay.bundle=missing");
+
+        // Then
+        assertThat(out.toString(UTF_8)).contains(bundle + ", tiny, digest ");
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
     void shouldSayInOneSentenceWhatIsWrongWithATamperedBundle(@TempDir Path directory) throws IOException {
         // Given
         Path bundle = TinyBundle.write(directory.resolve("bundle"));
