@@ -48,6 +48,8 @@ final class StreamsProperties {
                 config.get(Settings.BOOTSTRAP_SERVERS),
                 StreamsConfig.GROUP_PROTOCOL_CONFIG,
                 "classic",
+                "processing.exception.handler.global.enabled", // deprecated, but warned of unless set
+                true,
                 StreamsConfig.STATE_DIR_CONFIG,
                 config.get(Settings.STATE_DIR).toString(),
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
