@@ -1,14 +1,12 @@
 package dev.assay.benchmarks;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
+import static dev.assay.benchmarks.OnnxParts.FLOAT;
+import static dev.assay.benchmarks.OnnxParts.axis;
+import static dev.assay.benchmarks.OnnxParts.integer;
+import static dev.assay.benchmarks.OnnxParts.node;
+
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import dev.assay.engine.TokenBatch;
 import dev.assay.graph.FusedGraph;
@@ -27,16 +25,11 @@ import java.util.Random;
 final class GemmGraph {
 
     private static final int PRODUCTS = 4;
-    private static final int INT64 = TensorProto.DataType.INT64.getNumber();
-    private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
     private GemmGraph() {}
 
     static FusedGraph of(int size) {
-        GraphProto.Builder graph = GraphProto.newBuilder()
-                .setName("gemm")
-                .addInput(value("input_ids", INT64))
-                .addInput(value("attention_mask", INT64))
+        GraphProto.Builder graph = OnnxParts.inputs("gemm")
                 .addInitializer(gaussian("x0", size, 1))
                 .addInitializer(gaussian("w", size, 2))
                 .addNode(node("Add", "sum", "input_ids", "attention_mask"))
@@ -49,14 +42,8 @@ final class GemmGraph {
             last = next;
         }
         graph.addNode(node("ReduceMean", "mean", last).addAttribute(integer("keepdims", 1)))
-                .addNode(node("Unsqueeze", FusedGraph.OUTPUT, "mean").addAttribute(axis(2)))
-                .addOutput(value(FusedGraph.OUTPUT, FLOAT));
-        ModelProto model = ModelProto.newBuilder()
-                .setIrVersion(6)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(11))
-                .setGraph(graph)
-                .build();
-        return new FusedGraph(model.toByteArray(), 1, false);
+                .addNode(node("Unsqueeze", FusedGraph.OUTPUT, "mean").addAttribute(axis(2)));
+        return OnnxParts.fused(graph);
     }
 
     /** The one input it takes: one row of one token. */
@@ -67,45 +54,6 @@ final class GemmGraph {
     /** A multiplication and an addition are two. */
     static double operations(int size) {
         return 2.0 * PRODUCTS * size * size * size;
-    }
-
-    private static NodeProto.Builder node(String operator, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(operator)
-                .setName(output)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
-    }
-
-    private static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    private static AttributeProto axis(long value) {
-        return AttributeProto.newBuilder()
-                .setName("axes")
-                .setType(AttributeProto.AttributeType.INTS)
-                .addInts(value)
-                .build();
-    }
-
-    private static ValueInfoProto value(String name, int type) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(name + "_batch"))
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(name + "_sequence"));
-        if (type == FLOAT) {
-            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(1));
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(
-                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
-                .build();
     }
 
     /** {@code [size, size]}, scaled so that a product with it keeps the size of the numbers. */

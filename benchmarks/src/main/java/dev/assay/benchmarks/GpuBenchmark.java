@@ -1,16 +1,18 @@
 package dev.assay.benchmarks;
 
 import dev.assay.bundle.Bundle;
+import dev.assay.engine.DeviceLostException;
 import dev.assay.engine.Engine;
 import dev.assay.engine.EngineAvailability;
-import dev.assay.engine.EngineChoice;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.EngineOptions;
 import dev.assay.engine.Engines;
 import dev.assay.engine.GpuOptions;
 import dev.assay.engine.OnDeviceLoss;
 import dev.assay.engine.ShapeBuckets;
+import dev.assay.engine.TokenBatch;
 import dev.assay.engine.tensorrt.GpuMemory;
+import dev.assay.engine.tensorrt.TensorRtEngine;
 import dev.assay.graph.FusedGraph;
 import dev.assay.graph.Precision;
 import dev.assay.reader.ReaderModel;
@@ -31,13 +33,19 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Measures the TensorRT engine: the default reader and decoders of random weights, batch 1 to 512, "
-                        + "length 32 to 512, and a run that looks for leaks. Exit code 3 without a GPU.")
+                        + "length 32 to 512, a call of an empty graph, and a run that looks for leaks. Exit code 3 without a GPU, "
+                        + "4 if there is a leak.")
 final class GpuBenchmark implements Callable<Integer> {
 
     static final int NO_GPU = 3;
+    static final int LEAK = 4;
 
     private static final int PEAK_SIZE = 8192;
-    private static final int FEWEST_RUNS = 20;
+    private static final int PEAK_RUNS = 20;
+    private static final int TAIL_BATCH = 64; // the shape whose p99 has a goal
+    private static final int TAIL_SEQUENCE = 128;
+    private static final int TAIL_RUNS = 1000;
+    private static final double SMALL = 1e9; // operations a token: the reader, of which so many runs take seconds
 
     /** What can be measured. */
     enum Part {
@@ -45,6 +53,7 @@ final class GpuBenchmark implements Callable<Integer> {
         DECODER_1B,
         DECODER_2B,
         DECODER_8B,
+        CALL,
         LEAKS
     }
 
@@ -57,6 +66,16 @@ final class GpuBenchmark implements Callable<Integer> {
 
     @Option(names = "--precision", split = ",", description = "${COMPLETION-CANDIDATES}; by default FP16.")
     private List<Precision> precisions = List.of(Precision.FP16);
+
+    @Option(names = "--batch", paramLabel = "N", split = ",", description = "Rows; by default powers of two up to 512.")
+    private List<Integer> batches = GpuWorkload.BATCHES;
+
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            split = ",",
+            description = "Tokens; by default powers of two, 32 to 512.")
+    private List<Integer> sequences = GpuWorkload.SEQUENCES;
 
     @Option(names = "--bundle", paramLabel = "DIR", description = "Whose head is fused with the reader.")
     private Path bundle = Path.of("detectors/bundle/default");
@@ -87,7 +106,10 @@ final class GpuBenchmark implements Callable<Integer> {
         if (probe) {
             return 0;
         }
-        for (Precision precision : precisions) {
+        if (parts.contains(Part.CALL)) {
+            measureCalls();
+        }
+        for (Precision precision : graphs() ? precisions : List.<Precision>of()) {
             double peak = peak(precision);
             System.out.printf(
                     Locale.ROOT,
@@ -98,89 +120,116 @@ final class GpuBenchmark implements Callable<Integer> {
                     peak / 1e12);
             System.out.println(GpuFigure.HEADER);
             for (Part part : parts) {
-                if (part != Part.LEAKS) {
+                if (part != Part.CALL && part != Part.LEAKS) {
                     measure(part, precision, peak);
                 }
             }
         }
-        if (parts.contains(Part.LEAKS)) {
-            lookForLeaks();
-        }
-        return 0;
+        return parts.contains(Part.LEAKS) && lookForLeaks() ? LEAK : 0;
+    }
+
+    private boolean graphs() {
+        return parts.stream().anyMatch(part -> part != Part.CALL && part != Part.LEAKS);
     }
 
     private double peak(Precision precision) {
         try (Engine engine = open(GemmGraph.of(PEAK_SIZE), precision, new ShapeBuckets(List.of(1), 1))) {
-            GpuTimes times = GpuTimes.of(engine, GemmGraph.input(), seconds, FEWEST_RUNS);
+            GpuTimes times = GpuTimes.of(engine, GemmGraph.input(), seconds, PEAK_RUNS);
             return GemmGraph.operations(PEAK_SIZE) / times.median();
         }
     }
 
     private void measure(Part part, Precision precision, double peak) {
-        for (GpuWorkload.Lengths lengths : GpuWorkload.LENGTHS) {
-            GpuWorkload workload = workload(part, lengths);
+        for (int sequence : sequences) {
+            GpuWorkload.Lengths lengths = new GpuWorkload.Lengths(sequence, batches);
+            GpuWorkload workload = workload(part, sequence);
             // One engine for each length: kernels are tuned for the largest batch of it.
             try (Engine engine = open(workload.graph(), precision, lengths.shapes())) {
-                for (int batch : lengths.batches()) {
-                    GpuTimes times =
-                            GpuTimes.of(engine, workload.batch(batch, lengths.sequence()), seconds, FEWEST_RUNS);
-                    System.out.println(new GpuFigure(
-                            workload.name(),
-                            precision,
-                            batch,
-                            lengths.sequence(),
-                            times,
-                            workload.operationsPerToken(),
-                            peak));
+                for (int batch : batches) {
+                    measure(workload, engine, precision, batch, sequence, peak);
                 }
+            } catch (DeviceLostException e) {
+                throw e;
             } catch (EngineException e) {
-                System.out.printf(
-                        "| %s | %s | | %d | %s |%n", part, precision.label(), lengths.sequence(), e.getMessage());
+                System.out.printf("| %s | %s | | %d | %s |%n", part, precision.label(), sequence, e.getMessage());
             }
         }
     }
 
-    private GpuWorkload workload(Part part, GpuWorkload.Lengths lengths) {
+    /** A batch that fails, for want of memory say, leaves the others to be measured. */
+    private void measure(
+            GpuWorkload workload, Engine engine, Precision precision, int batch, int sequence, double peak) {
+        boolean tail = batch == TAIL_BATCH && sequence == TAIL_SEQUENCE && workload.operationsPerToken() < SMALL;
+        try {
+            GpuTimes times = GpuTimes.of(engine, GpuWorkload.tokens(batch, sequence), seconds, tail ? TAIL_RUNS : 1);
+            System.out.println(new GpuFigure(
+                    workload.name(), precision, batch, sequence, times, workload.operationsPerToken(), peak));
+        } catch (DeviceLostException e) {
+            throw e;
+        } catch (EngineException e) {
+            System.out.printf(
+                    "| %s | %s | %d | %d | %s |%n",
+                    workload.name(), precision.label(), batch, sequence, e.getMessage());
+        }
+    }
+
+    /** What a call takes besides the graph. */
+    private void measureCalls() {
+        System.out.printf(
+                "%n| empty graph, batch | length | median us | p99 us | runs |%n|---:|---:|---:|---:|---:|%n");
+        ShapeBuckets shapes = new ShapeBuckets(List.of(32, TAIL_SEQUENCE), TAIL_BATCH * TAIL_SEQUENCE);
+        try (Engine engine = open(EmptyGraph.of(), Precision.FP32, shapes)) {
+            for (TokenBatch batch : List.of(
+                    GpuWorkload.tokens(1, 32),
+                    GpuWorkload.tokens(8, 32),
+                    GpuWorkload.tokens(TAIL_BATCH, TAIL_SEQUENCE))) {
+                GpuTimes times = GpuTimes.of(engine, batch, seconds, TAIL_RUNS);
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %d | %d | %.1f | %.1f | %d |%n",
+                        batch.rows(),
+                        batch.sequence(),
+                        1e6 * times.median(),
+                        1e6 * times.p99(),
+                        times.runs());
+            }
+        }
+    }
+
+    private GpuWorkload workload(Part part, int sequence) {
         return switch (part) {
-            case READER -> reader(lengths);
-            case DECODER_1B -> GpuWorkload.decoder(DecoderShape.ONE_BILLION, lengths.sequence());
-            case DECODER_2B -> GpuWorkload.decoder(DecoderShape.TWO_BILLION, lengths.sequence());
-            case DECODER_8B, LEAKS -> GpuWorkload.decoder(DecoderShape.EIGHT_BILLION, lengths.sequence());
+            case READER -> reader(sequence);
+            case DECODER_1B -> GpuWorkload.decoder(DecoderShape.ONE_BILLION, sequence);
+            case DECODER_2B -> GpuWorkload.decoder(DecoderShape.TWO_BILLION, sequence);
+            case DECODER_8B -> GpuWorkload.decoder(DecoderShape.EIGHT_BILLION, sequence);
+            case CALL, LEAKS -> throw new IllegalArgumentException(part + " has no table; expected a graph");
         };
     }
 
-    private GpuWorkload reader(GpuWorkload.Lengths lengths) {
+    private GpuWorkload reader(int sequence) {
         Bundle loaded = Bundle.load(bundle);
         try (ReaderModel model = ReaderModel.load(loaded.reader(), bundle)) {
-            return GpuWorkload.reader(loaded, model, lengths.sequence());
+            return GpuWorkload.reader(loaded, model, sequence);
         }
     }
 
-    private void lookForLeaks() {
-        System.out.printf(Locale.ROOT, "%nleaks, %,d batches of 8 x 64%n%n", leakBatches);
-        GpuWorkload.Lengths lengths = GpuWorkload.LENGTHS.get(1);
-        GpuWorkload workload = reader(lengths);
-        long free = 0;
-        for (int round = 0; round < 2; round++) {
-            try (Engine engine = open(workload.graph(), Precision.FP16, lengths.shapes())) {
-                for (int i = 0; i < (round == 0 ? 1000 : leakBatches); i++) {
-                    engine.run(workload.batch(8, lengths.sequence()));
-                }
-            }
-            long now = GpuMemory.free(0);
-            System.out.printf(
-                    Locale.ROOT,
-                    "after %s: %d bytes held, %d MiB free on the GPU%s%n",
-                    round == 0 ? "a first engine" : "the batches",
-                    GpuMemory.held(),
-                    now >> 20,
-                    round == 0 ? "" : ", " + ((free - now) >> 10) + " KiB less than before them");
-            free = now;
-        }
+    private boolean lookForLeaks() {
+        List<TokenBatch> shapes = List.of(
+                GpuWorkload.tokens(1, 32),
+                GpuWorkload.tokens(8, 64),
+                GpuWorkload.tokens(3, 50),
+                GpuWorkload.tokens(2, 200));
+        LeakRun run = new LeakRun(
+                shapes, () -> new LeakSample(MemorySample.now(0).resident(), GpuMemory.free(0), GpuMemory.held()));
+        Engine engine = open(reader(256).graph(), Precision.FP16, ShapeBuckets.upTo(256, 1024));
+        LeakFigure figure = run.over(engine, leakBatches);
+        System.out.printf("%n%s%n", figure);
+        return figure.leaks();
     }
 
+    /** Without halving, so that a batch that does not fit says so instead of being measured in parts. */
     private Engine open(FusedGraph graph, Precision precision, ShapeBuckets shapes) {
         GpuOptions gpu = new GpuOptions(0, precision, shapes, cache, null, OnDeviceLoss.FAIL, cudaGraphs);
-        return Engines.open(EngineChoice.TENSORRT, graph, new EngineOptions(1, gpu));
+        return new TensorRtEngine(graph, gpu);
     }
 }

@@ -19,8 +19,8 @@ record GpuFigure(
         double peak) {
 
     static final String HEADER = """
-            | graph | precision | batch | length | tokens/s | TFLOP/s | of peak | median ms | p99 ms | runs |
-            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|""";
+            | graph | precision | batch | length | tokens/s | TFLOP/s | of peak | median ms | p99 ms | p99 / median | runs |
+            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
 
     @Override
     public String toString() {
@@ -28,7 +28,7 @@ record GpuFigure(
         double operations = tokens * operationsPerToken;
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %,.0f | %.1f | %.1f%% | %.3f | %.3f | %d |",
+                "| %s | %s | %d | %d | %,.0f | %.1f | %.1f%% | %.3f | %.3f | %.2f | %d |",
                 graph,
                 precision.label(),
                 batch,
@@ -38,6 +38,7 @@ record GpuFigure(
                 100 * operations / peak,
                 1e3 * times.median(),
                 1e3 * times.p99(),
+                times.tail(),
                 times.runs());
     }
 }

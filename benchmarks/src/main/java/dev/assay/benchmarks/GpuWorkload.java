@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 record GpuWorkload(String name, FusedGraph graph, double operationsPerToken) {
 
     private static final int ORDINARY_TOKENS = 900; // ids that every graph here has
-    private static final List<Integer> BATCHES = List.of(1, 8, 64, 128, 512);
+
+    static final List<Integer> BATCHES = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512);
+    static final List<Integer> SEQUENCES = List.of(32, 64, 128, 256, 512);
 
     /** Every batch size at one length. */
     record Lengths(int sequence, List<Integer> batches) {
@@ -26,9 +28,6 @@ record GpuWorkload(String name, FusedGraph graph, double operationsPerToken) {
             return new ShapeBuckets(List.of(sequence), sequence * Collections.max(batches));
         }
     }
-
-    static final List<Lengths> LENGTHS = List.of(
-            new Lengths(32, BATCHES), new Lengths(64, BATCHES), new Lengths(128, BATCHES), new Lengths(512, BATCHES));
 
     static GpuWorkload decoder(DecoderShape shape, int sequence) {
         return new GpuWorkload(shape.name(), DecoderGraph.of(shape), shape.operationsPerToken(sequence));
@@ -44,7 +43,7 @@ record GpuWorkload(String name, FusedGraph graph, double operationsPerToken) {
     }
 
     /** Full rows of seeded tokens. */
-    TokenBatch batch(int rows, int sequence) {
+    static TokenBatch tokens(int rows, int sequence) {
         Random random = new Random(rows);
         List<int[]> windows = Stream.generate(
                         () -> random.ints(sequence, 1, ORDINARY_TOKENS).toArray())
