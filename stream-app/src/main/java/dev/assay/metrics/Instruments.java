@@ -32,6 +32,7 @@ final class Instruments implements MonitorListener {
     private final Counter bytes;
     private final Counter unknownParts;
     private final Counter turns; // by outcome
+    private final Counter uncounted;
     private final Counter tokens; // by role
     private final Histogram latency;
     private final Histogram reading;
@@ -60,6 +61,7 @@ final class Instruments implements MonitorListener {
         bytes = Meters.INPUT_BYTES.newCounter(registry);
         unknownParts = Meters.UNKNOWN_PARTS.newCounter(registry);
         turns = Meters.TURNS.newCounter(registry);
+        uncounted = Meters.UNCOUNTED_TURNS.newCounter(registry);
         tokens = Meters.TOKENS.newCounter(registry);
         latency = Meters.DECISION_LATENCY.newHistogram(registry);
         reading = Meters.READING_TIME.newHistogram(registry);
@@ -130,6 +132,8 @@ final class Instruments implements MonitorListener {
             backPressure.inc(waited.seconds());
         } else if (event instanceof MonitorEvent.DuplicateDropped) {
             turns.labels("duplicate").inc();
+        } else if (event instanceof MonitorEvent.TurnUncounted) {
+            uncounted.inc();
         } else if (event instanceof MonitorEvent.DeadLettered letter) {
             deadLetters.labels(letter.stage(), letter.reason()).inc();
         } else if (event instanceof MonitorEvent.AlertRaised alert) {

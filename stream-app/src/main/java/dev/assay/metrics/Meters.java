@@ -36,6 +36,12 @@ public final class Meters {
             "Turns by what became of them: judged by all detectors, or dropped as a duplicate. What could not be read is "
                     + "in assay_dead_letters_total.");
 
+    public static final Meter UNCOUNTED_TURNS = Meter.counter(
+            "assay_turns_uncounted_total",
+            List.of(),
+            "Turns judged that are in no window of the metrics topic, since it was over when they came: by more than "
+                    + "`assay.metrics.grace`, or some record claimed a later time.");
+
     public static final Meter DECISION_LATENCY = Meter.histogram(
             "assay_decision_latency_seconds",
             List.of(),
@@ -227,6 +233,7 @@ public final class Meters {
                             INPUT_BYTES,
                             UNKNOWN_PARTS,
                             TURNS,
+                            UNCOUNTED_TURNS,
                             TOKENS,
                             DECISION_LATENCY,
                             READING_TIME,

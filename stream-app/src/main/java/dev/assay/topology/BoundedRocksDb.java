@@ -10,8 +10,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all state stores of the process together. By default each store, and each segment of a
- * window store, would take its own.
+ * Bounds the native memory of all state stores of the process together. By default each store would take its own.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 

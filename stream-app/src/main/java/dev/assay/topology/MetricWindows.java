@@ -5,69 +5,82 @@ import dev.assay.config.Settings;
 import dev.assay.schemas.MetricWindow;
 import dev.assay.schemas.avro.AvroBinary;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.kstream.EmitStrategy;
-import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.TimeWindows;
-import org.apache.kafka.streams.kstream.Windowed;
-import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Counts turns in windows of record time and publishes each window once, when it is over.
+ * Counts turns in windows of record time and publishes each window once: when the stream time of its task, the latest record
+ * time so far, is past its end by the grace. Stream time is committed with the input offsets and so survives a restart; a
+ * turn that comes later is not counted.
  *
- * <p>Finals come from the window store when the window closes, not from a suppression buffer: that would hold all open
- * windows on the heap, and model names are the producers' choice.
- *
- * <p>The store has no cache: Kafka Streams 4.3 looks for closed windows in a cache by stepping through all time since
- * 1970, which takes a stream thread seconds, and longer than a transaction may last on a busy machine.
+ * <p>Not a windowed aggregation of Kafka Streams, since that one's store keeps no offset while it holds no window: Kafka
+ * Streams 4.3 then takes the task for corrupt at every restart.
  */
-final class MetricWindows {
+final class MetricWindows extends ContextualProcessor<TurnGroup, TurnTally, String, MetricWindow> {
 
-    private MetricWindows() {}
+    private final long size;
+    private final long grace;
+    private final MonitorListener listener;
+    private OpenWindows windows;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private MetricWindows(Duration size, Duration grace, MonitorListener listener) {
+        this.size = size.toMillis();
+        this.grace = grace.toMillis();
+        this.listener = listener;
+    }
 
     /** @return by detector id */
-    static KStream<String, MetricWindow> of(KStream<String, Detection> detections, Config config) {
-        Duration size = config.get(Settings.METRICS_WINDOW);
-        Duration grace = config.get(Settings.METRICS_GRACE);
-        Serde<TurnGroup> groups = AvroBinary.of(TurnGroup.class);
+    static KStream<String, MetricWindow> of(
+            KStream<String, Detection> detections, Config config, MonitorListener listener) {
         return detections
                 .map(
                         (conversation, detection) -> KeyValue.pair(detection.group(), detection.tally()),
                         Named.as("tally"))
-                .groupByKey(Grouped.with("tallies", groups, AvroBinary.of(TurnTally.class)))
-                .windowedBy(TimeWindows.ofSizeAndGrace(size, grace))
-                .emitStrategy(EmitStrategy.onWindowClose())
-                .aggregate(
-                        () -> WindowTally.EMPTY,
-                        (group, turn, window) -> window.plus(turn),
-                        Named.as("count"),
-                        Materialized.<TurnGroup, WindowTally, WindowStore<Bytes, byte[]>>as("windows")
-                                .withKeySerde(groups)
-                                .withValueSerde(AvroBinary.of(WindowTally.class))
-                                .withRetention(size.plus(grace))
-                                .withCachingDisabled())
-                .toStream(Named.as("closed-windows"))
-                .flatMap(MetricWindows::finals, Named.as("finals"));
+                .repartition(Repartitioned.with(AvroBinary.of(TurnGroup.class), AvroBinary.of(TurnTally.class))
+                        .withName("tallies"))
+                .process(step(config, listener), Named.as("count"));
     }
 
-    private static List<KeyValue<String, MetricWindow>> finals(Windowed<TurnGroup> window, WindowTally tally) {
-        return new TreeMap<>(tally.detectors())
-                .entrySet().stream()
-                        .map(entry -> KeyValue.pair(
-                                entry.getKey(),
-                                entry.getValue()
-                                        .window(
-                                                window.window().startTime(),
-                                                window.window().endTime(),
-                                                entry.getKey(),
-                                                window.key())))
-                        .toList();
+    static StatefulStep<TurnGroup, TurnTally, String, MetricWindow> step(Config config, MonitorListener listener) {
+        Duration size = config.get(Settings.METRICS_WINDOW);
+        Duration grace = config.get(Settings.METRICS_GRACE);
+        return new StatefulStep<>(() -> new MetricWindows(size, grace, listener), Set.of(OpenWindows.builder()));
+    }
+
+    @Override
+    public void init(ProcessorContext<String, MetricWindow> context) {
+        super.init(context);
+        KeyValueStore<Bytes, WindowTally> store = context.getStateStore(OpenWindows.STORE);
+        windows = new OpenWindows(store);
+    }
+
+    @Override
+    public void process(Record<TurnGroup, TurnTally> record) {
+        long lastClosed = context().currentStreamTimeMs() - grace - size;
+        long start = record.timestamp() - record.timestamp() % size;
+        if (start > lastClosed) {
+            windows.add(start, record.key(), record.value(), record.timestamp());
+        } else {
+            listener.on(new MonitorEvent.TurnUncounted());
+        }
+        windows.takeOut(lastClosed, this::publish);
+    }
+
+    private void publish(long start, TurnGroup group, WindowTally tally) {
+        Instant from = Instant.ofEpochMilli(start);
+        Instant to = Instant.ofEpochMilli(start + size);
+        new TreeMap<>(tally.detectors()).forEach((detector, counts) -> context()
+                .forward(new Record<>(detector, counts.window(from, to, detector, group), tally.newest())));
     }
 }

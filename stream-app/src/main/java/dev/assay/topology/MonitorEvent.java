@@ -127,6 +127,9 @@ public sealed interface MonitorEvent {
     /** A stream thread failed; another takes over and does its open transaction again, or the service stops. */
     record StreamThreadFailed() implements MonitorEvent {}
 
+    /** A judged turn is in no window of the metrics topic: its window was over when the turn came. */
+    record TurnUncounted() implements MonitorEvent {}
+
     /** Conversations were forgotten after no turn came for long. */
     record ConversationsExpired(int conversations) implements MonitorEvent {}
 

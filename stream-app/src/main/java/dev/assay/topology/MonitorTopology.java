@@ -66,7 +66,7 @@ public final class MonitorTopology {
                 .selectKey((conversation, letter) -> RawValue.key(letter.source()), Named.as("by-coordinates"))
                 .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("unread-topic", DeadLetter.class));
         alerts.to(config.get(Settings.ALERTS_TOPIC), wire.output("alerts-topic", Alert.class));
-        MetricWindows.of(detections, config)
+        MetricWindows.of(detections, config, parts.listener())
                 .to(config.get(Settings.METRICS_TOPIC), wire.output("metrics-topic", MetricWindow.class));
         if (config.get(Settings.ACTIVATIONS)) {
             detections
@@ -86,8 +86,9 @@ public final class MonitorTopology {
                 .withTimestampExtractor(new RecordTime());
     }
 
-    private static StatefulStep<Turn, PromptedTurn> context(Config config, MonitorParts parts) {
-        return new StatefulStep<>(() -> new ContextProcessor(config, parts.listener()), ContextProcessor.STORE);
+    private static StatefulStep<String, Turn, String, PromptedTurn> context(Config config, MonitorParts parts) {
+        return new StatefulStep<>(
+                () -> new ContextProcessor(config, parts.listener()), ContextProcessor.STORE.builders());
     }
 
     private static AsyncStep<PromptedTurn, Reading, Reading> reading(
@@ -116,8 +117,8 @@ public final class MonitorTopology {
         return reading;
     }
 
-    private static StatefulStep<ScoredTurn, Detection> detection(Config config, MonitorParts parts) {
-        return new StatefulStep<>(() -> new DetectionProcessor(config, parts), DetectionProcessor.STORE);
+    private static StatefulStep<String, ScoredTurn, String, Detection> detection(Config config, MonitorParts parts) {
+        return new StatefulStep<>(() -> new DetectionProcessor(config, parts), DetectionProcessor.STORE.builders());
     }
 
     private static Triage triage(Config config, MonitorParts parts, Wire wire) {

@@ -6,17 +6,16 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** A processor with the state it keeps per conversation. */
-record StatefulStep<V, O>(Supplier<Processor<String, V, String, O>> processor, ConversationStore<?> store)
-        implements ProcessorSupplier<String, V, String, O> {
+/** A processor with its state. */
+record StatefulStep<K, V, L, O>(Supplier<Processor<K, V, L, O>> processor, Set<StoreBuilder<?>> stores)
+        implements ProcessorSupplier<K, V, L, O> {
 
-    @Override
-    public Processor<String, V, String, O> get() {
-        return processor.get();
+    StatefulStep {
+        stores = Set.copyOf(stores);
     }
 
     @Override
-    public Set<StoreBuilder<?>> stores() {
-        return store.builders();
+    public Processor<K, V, L, O> get() {
+        return processor.get();
     }
 }

@@ -151,6 +151,7 @@ class InstrumentsTest {
         instruments.on(new MonitorEvent.AlertSuppressed("scam.test"));
         instruments.on(new MonitorEvent.BackPressure(1.5));
         instruments.on(new MonitorEvent.ConversationsExpired(4));
+        instruments.on(new MonitorEvent.TurnUncounted());
 
         // Then
         assertThat(value("assay_input_records_total")).isEqualTo(1);
@@ -164,6 +165,7 @@ class InstrumentsTest {
                 .isEqualTo(1);
         assertThat(value("assay_back_pressure_seconds_total")).isEqualTo(1.5);
         assertThat(value("assay_conversations_expired_total")).isEqualTo(4);
+        assertThat(value("assay_turns_uncounted_total")).isEqualTo(1);
     }
 
     private double value(String sample, String... labels) {

@@ -13,15 +13,19 @@ import org.junit.jupiter.api.Test;
 
 class MonitorDescriptionTest {
 
+    /** The one store that was given up: Kafka Streams took its tasks for corrupt at every restart. */
+    private static final String FORMER_WINDOWS = "(stores: [windows])";
+
     @Test
     void shouldHaveTheTopologyThatIsWrittenDown() throws IOException {
-        assertThat(description()).isEqualTo(golden(3));
+        assertThat(description()).isEqualTo(golden(4));
     }
 
     @Test
     void shouldKeepTheStateAndInternalTopicsOfEarlierReleases() throws IOException {
         // Given
-        List<String> kept = stateAndTopics(golden(1));
+        List<String> kept = new ArrayList<>(stateAndTopics(golden(1)));
+        kept.removeIf(line -> line.contains(FORMER_WINDOWS));
         // Then
         assertThat(kept).isNotEmpty();
         assertThat(stateAndTopics(description()))

@@ -34,7 +34,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -58,7 +57,6 @@ final class MonitorDriver implements AutoCloseable {
     MonitorDriver(Reader reader, Map<String, String> settings) {
         Config config = config(settings);
         Properties properties = StreamsProperties.of(config);
-        properties.put(StreamsConfig.InternalConfig.EMIT_INTERVAL_MS_KSTREAMS_WINDOWED_AGGREGATION, 0L);
         driver = new TopologyTestDriver(MonitorTopology.build(config, parts(reader, events::add)), properties, START);
         input = driver.createInputTopic("assay.turns", new ByteArraySerializer(), new ByteArraySerializer());
     }
