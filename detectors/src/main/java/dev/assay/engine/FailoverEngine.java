@@ -18,6 +18,7 @@ final class FailoverEngine implements Engine {
     private final @Nullable Supplier<Engine> cpu;
     private volatile @Nullable DeviceLostException lost;
     private volatile @Nullable Engine replacement;
+    private boolean closed;
 
     /** @param cpu opens the engine that takes over; null to fail */
     FailoverEngine(Engine device, @Nullable Supplier<Engine> cpu) {
@@ -61,7 +62,8 @@ final class FailoverEngine implements Engine {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         Engine other = replacement;
         if (other != null) {
             other.close();
@@ -92,6 +94,9 @@ final class FailoverEngine implements Engine {
     }
 
     private synchronized Engine replacement(Supplier<Engine> opening) {
+        if (closed) {
+            throw new EngineException("the engine is closed; open another to go on");
+        }
         Engine opened = replacement;
         if (opened == null) {
             opened = opening.get();

@@ -98,4 +98,22 @@ class FailoverEngineTest {
         assertThat(gpu.closed).isTrue();
         assertThat(cpu.closed).isTrue();
     }
+
+    @Test
+    void shouldOpenNoEngineOnceClosed() {
+        // Given
+        AtomicInteger opened = new AtomicInteger();
+        FailoverEngine engine = new FailoverEngine(gpu, () -> {
+            opened.incrementAndGet();
+            return cpu;
+        });
+        engine.close();
+        lost.set(true);
+
+        // When / Then
+        assertThatThrownBy(() -> engine.run(BATCH))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("closed");
+        assertThat(opened).hasValue(0);
+    }
 }
