@@ -41,8 +41,8 @@ public final class ReaderModel implements AutoCloseable {
         ReaderFile graphFile = new ReaderFile(spec.model(), spec.modelSha256(), directory);
         ReaderFile tokenizerFile = new ReaderFile(spec.tokenizer(), spec.tokenizerSha256(), directory);
         Map<HookPoint, String> residuals = ResidualTensors.of(OnnxGraph.parse(graphFile.read()));
-        return new ReaderModel(
-                spec, graphFile, residuals, new NormalizingTokenizer(WordPieceTokenizer.load(tokenizerFile.read())));
+        WordPieceTokenizer wordPieces = WordPieceTokenizer.load(tokenizerFile.read());
+        return new ReaderModel(spec, graphFile, residuals, new NormalizingTokenizer(wordPieces, wordPieces::isWord));
     }
 
     public ReaderSpec spec() {

@@ -2,6 +2,8 @@ package dev.assay.token;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Predicate;
+
 /**
  * Gives another tokenizer the text with disguised letters undone ({@link TextNormalizer}); its tokens cover the text as it
  * was. Thread-safe. Owns the other tokenizer.
@@ -9,14 +11,17 @@ import static java.util.Objects.requireNonNull;
 public final class NormalizingTokenizer implements Tokenizer {
 
     private final Tokenizer tokenizer;
+    private final Predicate<String> isWord;
 
-    public NormalizingTokenizer(Tokenizer tokenizer) {
+    /** @param isWord whether lower-case letters are one of the tokenizer's words */
+    public NormalizingTokenizer(Tokenizer tokenizer, Predicate<String> isWord) {
         this.tokenizer = requireNonNull(tokenizer, "tokenizer");
+        this.isWord = requireNonNull(isWord, "isWord");
     }
 
     @Override
     public Tokens tokenize(String text) {
-        NormalizedText normalized = TextNormalizer.normalize(text);
+        NormalizedText normalized = TextNormalizer.normalize(text, isWord);
         Tokens read = tokenizer.tokenize(normalized.text());
         if (normalized.text().equals(text)) {
             return read;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
  *       except typographic marks such as {@code ...} in one character, which plain text is full of.
  *   <li>{@link Lookalikes} become Latin letters in words that mix them with Latin letters, and in words of nothing else
  *       where the rest of the text is mainly Latin.
+ *   <li>Emoji and other symbols are parted from the word they adjoin, or the whole would be one unknown token.
+ *   <li>{@link Leetspeak} is undone.
  * </ul>
  *
  * Sources: Unicode Standard Annex 15, "Unicode Normalization Forms"; Unicode Technical Standard 39, "Unicode Security
@@ -32,7 +35,8 @@ final class TextNormalizer {
 
     private TextNormalizer() {}
 
-    static NormalizedText normalize(String text) {
+    /** @param isWord whether lower-case letters are a word of the reader's vocabulary */
+    static NormalizedText normalize(String text, Predicate<String> isWord) {
         List<int[]> letters = new ArrayList<>(text.length()); // code point, start, end
         boolean unusual = false;
         for (int start = 0; start < text.length(); ) {
@@ -48,7 +52,9 @@ final class TextNormalizer {
         }
         if (unusual) {
             replaceLookalikes(letters);
+            letters = withSymbolsApart(letters);
         }
+        Leetspeak.undo(letters, isWord);
         return written(letters);
     }
 
@@ -101,6 +107,29 @@ final class TextNormalizer {
             }
             from = to + 1;
         }
+    }
+
+    /** With a space, of the symbol's span, between a symbol that is no punctuation and a letter or digit beside it. */
+    private static List<int[]> withSymbolsApart(List<int[]> letters) {
+        List<int[]> apart = new ArrayList<>(letters.size());
+        for (int i = 0; i < letters.size(); i++) {
+            int[] of = letters.get(i);
+            boolean symbol = isSymbol(of[0]);
+            if (symbol && i > 0 && Character.isLetterOrDigit(letters.get(i - 1)[0])) {
+                apart.add(new int[] {' ', of[1], of[2]});
+            }
+            apart.add(of);
+            if (symbol && i + 1 < letters.size() && Character.isLetterOrDigit(letters.get(i + 1)[0])) {
+                apart.add(new int[] {' ', of[1], of[2]});
+            }
+        }
+        return apart;
+    }
+
+    private static boolean isSymbol(int codePoint) {
+        return codePoint >= FIRST_UNUSUAL
+                && (Character.getType(codePoint) == Character.OTHER_SYMBOL
+                        || Character.getType(codePoint) == Character.MODIFIER_SYMBOL);
     }
 
     /** Whether more than half of the letters are Latin, those that only look so left out. */

@@ -21,14 +21,21 @@ final class TokenizerFile {
     private final int unknown;
     private final int longestWord;
     private final Set<Integer> controlIds;
+    private final Set<String> words;
 
     private TokenizerFile(
-            byte[] withoutControls, ControlTokens controls, int unknown, int longestWord, Set<Integer> controlIds) {
+            byte[] withoutControls,
+            ControlTokens controls,
+            int unknown,
+            int longestWord,
+            Set<Integer> controlIds,
+            Set<String> words) {
         this.withoutControls = withoutControls;
         this.controls = controls;
         this.unknown = unknown;
         this.longestWord = longestWord;
         this.controlIds = Set.copyOf(controlIds);
+        this.words = Set.copyOf(words);
     }
 
     static TokenizerFile parse(byte[] json) {
@@ -51,7 +58,9 @@ final class TokenizerFile {
             file.putNull("post_processor");
             file.putNull("truncation");
             file.putNull("padding");
-            return new TokenizerFile(JSON.writeValueAsBytes(file), controls, unknown, longestWord, controlIds);
+            Set<String> words = new HashSet<>();
+            vocabulary.fieldNames().forEachRemaining(words::add);
+            return new TokenizerFile(JSON.writeValueAsBytes(file), controls, unknown, longestWord, controlIds, words);
         } catch (IOException e) {
             throw new IllegalArgumentException("tokenizer.json of " + json.length + " bytes is not JSON", e);
         }
@@ -77,6 +86,10 @@ final class TokenizerFile {
     /** Code points of a word that is not longer than {@link #longestWord} whatever normalisation makes of it. */
     int safeWord() {
         return longestWord / MOST_EXPANSION;
+    }
+
+    boolean isWord(String text) {
+        return words.contains(text);
     }
 
     boolean isControl(int id) {

@@ -85,6 +85,11 @@ public final class WordPieceTokenizer implements Tokenizer {
         }
     }
 
+    /** Whether {@code text} is one token of the vocabulary that begins a word. */
+    public boolean isWord(String text) {
+        return file.isWord(text);
+    }
+
     @Override
     public ControlTokens controlTokens() {
         return file.controls();

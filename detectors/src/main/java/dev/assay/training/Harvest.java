@@ -2,6 +2,7 @@ package dev.assay.training;
 
 import dev.assay.chat.Message;
 import dev.assay.chat.Prompt;
+import dev.assay.detector.TokenBlocks;
 import dev.assay.evaluation.LabelledRecord;
 import dev.assay.evaluation.Progress;
 import dev.assay.reader.Reader;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Reads transcripts exactly as they are read when serving and keeps what learning needs: the mean residual of every turn
- * at every hook point, and a random sample of token residuals at the dictionary's hook point.
+ * Reads transcripts exactly as they are read when serving and keeps what learning needs: the mean residual of every block of
+ * a turn's tokens ({@link TokenBlocks}) at every hook point, and a random sample of token residuals at the dictionary's hook point.
  *
  * <p>Goes in parts of {@value #PART} records; finished parts are kept, so a killed harvest goes on where it was, and one
  * with more records behind the same ones reads only those. What is kept depends on records, options and reader alone, not
@@ -77,7 +79,7 @@ public final class Harvest {
         private final Reader reader;
         private final int dictionaryColumn;
         private final List<HarvestedTurn> turns = new ArrayList<>();
-        private final List<List<float[]>> means = new ArrayList<>(); // [hooks][turns], each [dModel]
+        private final List<List<float[]>> blocks = new ArrayList<>(); // [hooks][blocks], each [dModel]
         private final List<TokenSample> samples = new ArrayList<>();
         private final Map<Integer, String> words = new TreeMap<>();
         private final int[] tokensRead; // [records of the part]
@@ -90,7 +92,7 @@ public final class Harvest {
             this.reader = reader;
             this.dictionaryColumn = options.hooks().indexOf(options.dictionaryHook()) * dModel;
             this.tokensRead = new int[to - from];
-            options.hooks().forEach(hook -> means.add(new ArrayList<>()));
+            options.hooks().forEach(hook -> blocks.add(new ArrayList<>()));
         }
 
         void run(HarvestPart part) throws IOException {
@@ -109,7 +111,7 @@ public final class Harvest {
             part.write(
                     new HarvestPart.Index(kept, turns, sampledTokens(), words),
                     samples,
-                    means.stream().map(this::flat).toArray(float[][]::new));
+                    blocks.stream().map(this::flat).toArray(float[][]::new));
         }
 
         private void read(int record, List<Message> messages) {
@@ -138,7 +140,7 @@ public final class Harvest {
             }
             tokensRead[read.record] += count;
             float[] row = new float[scores.columns()];
-            double[] sums = new double[scores.columns()];
+            double[] sums = new double[scores.columns()]; // of the block
             TokenSample sample = samples.get(read.record);
             for (int token = 0; token < count; token++) {
                 scores.copyRow(token, row, 0);
@@ -147,14 +149,21 @@ public final class Harvest {
                 }
                 sample.offer(scores.tokens().id(token), row, dictionaryColumn);
                 noteWord(read.turn.text(), scores, token);
+                if ((token + 1) % TokenBlocks.TOKENS == 0 || token + 1 == count) {
+                    addBlock(sums, token % TokenBlocks.TOKENS + 1);
+                    Arrays.fill(sums, 0);
+                }
             }
             turns.add(new HarvestedTurn(read.record, read.index, read.turn.role(), count));
-            for (int hook = 0; hook < means.size(); hook++) {
+        }
+
+        private void addBlock(double[] sums, int tokens) {
+            for (int hook = 0; hook < blocks.size(); hook++) {
                 float[] mean = new float[dModel];
                 for (int i = 0; i < dModel; i++) {
-                    mean[i] = (float) (sums[hook * dModel + i] / count);
+                    mean[i] = (float) (sums[hook * dModel + i] / tokens);
                 }
-                means.get(hook).add(mean);
+                blocks.get(hook).add(mean);
             }
         }
 
@@ -170,7 +179,7 @@ public final class Harvest {
         }
 
         private float[] flat(List<float[]> rows) {
-            float[] flat = new float[rows.size() * dModel]; // [turns, dModel]
+            float[] flat = new float[rows.size() * dModel]; // [blocks, dModel]
             for (int row = 0; row < rows.size(); row++) {
                 System.arraycopy(rows.get(row), 0, flat, row * dModel, dModel);
             }

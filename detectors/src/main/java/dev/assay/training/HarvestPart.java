@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 final class HarvestPart {
 
-    private static final int MAGIC = 0x41484131; // AHA1
+    private static final int MAGIC = 0x41484132; // AHA2
     private static final int BUFFER = 1 << 20;
 
     final Path tokens;
@@ -68,9 +68,9 @@ final class HarvestPart {
 
     /**
      * @param residuals for each record its sampled rows
-     * @param means {@code [hooks][turns * dModel]}
+     * @param blocks {@code [hooks][blocks * dModel]}, those of the first turn first
      */
-    void write(Index index, List<TokenSample> residuals, float[][] means) throws IOException {
+    void write(Index index, List<TokenSample> residuals, float[][] blocks) throws IOException {
         writeTokens(residuals);
         Path unfinished = unfinished(turns);
         try (DataOutputStream out =
@@ -100,8 +100,8 @@ final class HarvestPart {
                 out.writeInt(word.getKey());
                 out.writeUTF(word.getValue());
             }
-            for (float[] mean : means) {
-                FloatBytes.write(out, mean);
+            for (float[] ofHook : blocks) {
+                FloatBytes.write(out, ofHook);
             }
         }
         Files.move(unfinished, turns, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -134,15 +134,16 @@ final class HarvestPart {
 
     /**
      * @param hook position among the harvested hooks
-     * @return {@code [turns, dModel]}
+     * @return {@code [blocks, dModel]}
      */
-    float[] readMeans(int hook, int dModel) throws IOException {
+    float[] readBlocks(int hook, int dModel) throws IOException {
         try (DataInputStream in = open()) {
-            Index index = readIndex(in);
-            float[] means = new float[index.turns.size() * dModel];
-            in.skipNBytes((long) hook * means.length * Float.BYTES);
-            FloatBytes.read(in, means);
-            return means;
+            int blocks =
+                    readIndex(in).turns.stream().mapToInt(HarvestedTurn::blocks).sum();
+            float[] rows = new float[blocks * dModel];
+            in.skipNBytes((long) hook * rows.length * Float.BYTES);
+            FloatBytes.read(in, rows);
+            return rows;
         }
     }
 

@@ -1,14 +1,16 @@
 package dev.assay.training;
 
+import dev.assay.detector.TokenBlocks;
 import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A finished harvest: small things in memory, mean residuals loaded by hook point, token residuals mapped from files. */
+/** A finished harvest: small things in memory, mean residuals of token blocks loaded by hook point, token residuals mapped from files. */
 public final class Harvested {
 
     private final List<HarvestPart> parts;
@@ -71,18 +73,45 @@ public final class Harvested {
 
     /** Mean residuals of all turns at one hook point: {@code [turns, dModel]}. */
     public float[] means(HookPoint hook) throws IOException {
+        return meansOf(blocks(hook));
+    }
+
+    /** @param blocks {@link #blocks}, {@code [blocks, dModel]} */
+    float[] meansOf(float[] blocks) {
+        float[] means = new float[turns.size() * dModel];
+        double[] sum = new double[dModel];
+        int block = 0;
+        for (int turn = 0; turn < turns.size(); turn++) {
+            int tokens = turns.get(turn).tokens();
+            Arrays.fill(sum, 0);
+            for (int i = 0; i < TokenBlocks.count(tokens); i++, block++) {
+                int length = TokenBlocks.length(tokens, i);
+                for (int column = 0; column < dModel; column++) {
+                    sum[column] += (double) length * blocks[block * dModel + column];
+                }
+            }
+            for (int column = 0; column < dModel; column++) {
+                means[turn * dModel + column] = (float) (sum[column] / tokens);
+            }
+        }
+        return means;
+    }
+
+    /** Mean residuals of the blocks of all turns at one hook point, turn by turn: {@code [blocks, dModel]}. */
+    public float[] blocks(HookPoint hook) throws IOException {
         int column = hooks.indexOf(hook);
         if (column < 0) {
             throw new IllegalArgumentException("hook is " + hook + "; expected one of the harvested hooks " + hooks);
         }
-        float[] means = new float[turns.size() * dModel];
+        int count = turns.stream().mapToInt(HarvestedTurn::blocks).sum();
+        float[] blocks = new float[Math.multiplyExact(count, dModel)];
         int filled = 0;
         for (HarvestPart part : parts) {
-            float[] of = part.readMeans(column, dModel);
-            System.arraycopy(of, 0, means, filled, of.length);
+            float[] of = part.readBlocks(column, dModel);
+            System.arraycopy(of, 0, blocks, filled, of.length);
             filled += of.length;
         }
-        return means;
+        return blocks;
     }
 
     /** Sampled token residuals at the dictionary's hook point, in record order. */

@@ -1,6 +1,7 @@
 package dev.assay.training;
 
 import dev.assay.chat.Role;
+import dev.assay.detector.TokenBlocks;
 
 /**
  * One read turn of a record.
@@ -9,4 +10,8 @@ import dev.assay.chat.Role;
  * @param index position of the turn in its record
  * @param tokens read of it; at least 1
  */
-public record HarvestedTurn(int record, int index, Role role, int tokens) {}
+public record HarvestedTurn(int record, int index, Role role, int tokens) {
+    int blocks() {
+        return TokenBlocks.count(tokens);
+    }
+}

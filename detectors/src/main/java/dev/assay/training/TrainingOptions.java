@@ -100,7 +100,13 @@ public record TrainingOptions(
                         Severity.MEDIUM,
                         Mode.SHADOW,
                         Set.of(Role.ASSISTANT),
-                        List.of("truth_")));
+                        List.of("truth_")),
+                shadow("power_seeking"),
+                shadow("secrecy"));
+    }
+
+    private static DetectorPlan shadow(String category) {
+        return new DetectorPlan(category, category, Severity.MEDIUM, Mode.SHADOW, Set.of(Role.ASSISTANT), List.of());
     }
 
     /** The default reader on all {@code .jsonl} and {@code .jsonl.gz} files of some directories. */

@@ -17,7 +17,7 @@ class NormalizingTokenizerTest {
     @BeforeAll
     static void load() throws IOException {
         plain = TokenizerFixture.load();
-        tokenizer = new NormalizingTokenizer(plain);
+        tokenizer = new NormalizingTokenizer(plain, plain::isWord);
     }
 
     @AfterAll
