@@ -6,6 +6,7 @@ import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
+import dev.assay.detector.Passage;
 import dev.assay.detector.Pooling;
 import dev.assay.detector.Severity;
 import dev.assay.detector.WeightedProbe;
@@ -39,6 +40,7 @@ final class DetectorsJson {
                 json.choices("roles", Role.class),
                 json.objects("probes").stream().map(DetectorsJson::term).toList(),
                 pooling(json.object("pooling")),
+                json.has("passage") ? passage(json.object("passage")) : null,
                 json.integer("minTokens"),
                 json.number("prior"),
                 json.number("forgetting"),
@@ -69,6 +71,12 @@ final class DetectorsJson {
                 };
         json.done();
         return pooling;
+    }
+
+    private static Passage passage(JsonObject json) {
+        Passage passage = new Passage(json.number("halfLife"), calibration(json.object("calibration")));
+        json.done();
+        return passage;
     }
 
     private static Calibration calibration(JsonObject json) {
@@ -103,6 +111,12 @@ final class DetectorsJson {
             probes.addObject().put("probe", term.probe()).put("weight", term.weight());
         }
         json.set("pooling", pooling(detector.pooling()));
+        Passage passage = detector.passage();
+        if (passage != null) {
+            json.putObject("passage")
+                    .put("halfLife", passage.halfLife())
+                    .set("calibration", calibration(passage.calibration()));
+        }
         json.put("minTokens", detector.minTokens())
                 .put("prior", detector.prior())
                 .put("forgetting", detector.forgetting());

@@ -16,7 +16,9 @@ import java.util.OptionalDouble;
  * turn logit          = pooling(token logits) * n / (n + prior)
  * memory'             = (forgetting * sum + pooling(token logits) * n, forgetting * weight + n)
  * conversation logit  = sum' / (weight' + prior)
- * score               = the larger of the two calibrated probabilities, rounded; flagged from the threshold on
+ * turn score          = calibrated turn logit or, if larger, calibrated logit of the turn's strongest {@link Passage}
+ * conversation score  = calibrated conversation logit
+ * score               = the larger of the two, rounded; flagged from the threshold on
  * </pre>
  *
  * A turn of fewer than {@code minTokens} is judged by its conversation only and has a turn score of 0. Where the
@@ -62,7 +64,7 @@ public final class Detector {
         double[] logits = logits(scores);
         double pooled = pooled(logits);
         ConversationMemory after = after(memory, pooled, logits.length);
-        return new Assessment(verdict(scores, logits, turnLogit(pooled, logits.length), after), after);
+        return new Assessment(verdict(scores, logits, pooled, after), after);
     }
 
     /**
@@ -81,20 +83,22 @@ public final class Detector {
         }
         double conversation = probability(spec.conversationCalibration(), conversationLogit(after));
         return OptionalDouble.of(
-                turnCounts(logits)
-                        ? Math.max(conversation, probability(spec.turnCalibration(), turnLogit(pooled, logits.length)))
-                        : conversation);
+                turnCounts(logits) ? Math.max(conversation, turnProbability(logits, pooled)) : conversation);
     }
 
-    private double turnLogit(double pooled, int tokens) {
-        return pooled * tokens / (tokens + spec.prior());
+    private double turnProbability(double[] logits, double pooled) {
+        double turn = probability(spec.turnCalibration(), pooled * logits.length / (logits.length + spec.prior()));
+        Passage passage = spec.passage();
+        return passage == null
+                ? turn
+                : Math.max(turn, probability(passage.calibration(), passage.logit(logits, spec.prior())));
     }
 
-    private Verdict verdict(TurnScores scores, double[] logits, double turnLogit, ConversationMemory after) {
+    private Verdict verdict(TurnScores scores, double[] logits, double pooled, ConversationMemory after) {
         if (!turnCounts(logits) && !conversationCounts(after)) {
             return abstained();
         }
-        double turnScore = turnCounts(logits) ? round(probability(spec.turnCalibration(), turnLogit)) : 0;
+        double turnScore = turnCounts(logits) ? round(turnProbability(logits, pooled)) : 0;
         double conversationScore = round(probability(spec.conversationCalibration(), conversationLogit(after)));
         boolean turnDecides = turnCounts(logits) && turnScore >= conversationScore;
         double score = turnDecides ? turnScore : conversationScore;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that defines a detector, as a bundle stores it.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param roles whose turns it judges; it abstains on, and forgets, all others
  * @param probes summed, weighted, to the logit of a token; usually one with weight 1
  * @param pooling token logits to turn logit
+ * @param passage how the strongest part of a turn is judged besides the whole; null if it is not
  * @param minTokens fewer are too little to judge
  * @param prior tokens of logit 0 that every turn and conversation is taken to start with, so that little text says little
  * @param forgetting what the memory of earlier turns is multiplied by at each turn, in [0, 1]
@@ -33,6 +35,7 @@ public record DetectorSpec(
         Set<Role> roles,
         List<WeightedProbe> probes,
         Pooling pooling,
+        @Nullable Passage passage,
         int minTokens,
         double prior,
         double forgetting,
@@ -64,6 +67,40 @@ public record DetectorSpec(
                 "evidenceFeatures",
                 evidenceFeatures,
                 "each feature once");
+    }
+
+    /** One that judges turns and conversations as a whole only. */
+    public DetectorSpec(
+            String id,
+            String category,
+            Severity severity,
+            Mode mode,
+            Set<Role> roles,
+            List<WeightedProbe> probes,
+            Pooling pooling,
+            int minTokens,
+            double prior,
+            double forgetting,
+            Calibration turnCalibration,
+            Calibration conversationCalibration,
+            double threshold,
+            List<Integer> evidenceFeatures) {
+        this(
+                id,
+                category,
+                severity,
+                mode,
+                roles,
+                probes,
+                pooling,
+                null,
+                minTokens,
+                prior,
+                forgetting,
+                turnCalibration,
+                conversationCalibration,
+                threshold,
+                evidenceFeatures);
     }
 
     private static void require(boolean holds, String id, String name, Object value, String expectation) {

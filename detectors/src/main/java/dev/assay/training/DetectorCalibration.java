@@ -6,6 +6,7 @@ import dev.assay.detector.Calibration;
 import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.Detector;
 import dev.assay.detector.DetectorSpec;
+import dev.assay.detector.Passage;
 import dev.assay.detector.Pooling;
 import dev.assay.detector.Verdict;
 import dev.assay.detector.WeightedProbe;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a detector of a trained probe: calibrates its turn and conversation logits and sets the threshold for a budget of
@@ -40,8 +42,10 @@ final class DetectorCalibration {
     Result calibrate(List<ScoredRecord> records, List<Integer> evidenceFeatures) {
         Map<Example, Double> weights = weights(records);
         Calibration identity = new Calibration.Platt(1, 0);
-        Detector uncalibrated = detector(spec(identity, identity, 1, List.of()));
+        Detector uncalibrated = detector(spec(identity, null, identity, 1, List.of()));
+        Passage passages = options.passageHalfLife() == 0 ? null : new Passage(options.passageHalfLife(), identity);
         List<CalibrationFitter.Point> turnPoints = new ArrayList<>();
+        List<CalibrationFitter.Point> passagePoints = new ArrayList<>();
         List<CalibrationFitter.Point> conversationPoints = new ArrayList<>();
         for (ScoredRecord record : records) {
             double weight =
@@ -55,12 +59,18 @@ final class DetectorCalibration {
                 if (turn.tokens() >= options.minTokens()) {
                     turnPoints.add(new CalibrationFitter.Point(
                             turn.shrunk(options.prior()), record.example().positive(), weight));
+                    if (passages != null) {
+                        double passage = passages.logit(turn.tokenLogits(), options.prior());
+                        passagePoints.add(new CalibrationFitter.Point(
+                                passage, record.example().positive(), weight));
+                    }
                 }
             }
         }
         Calibration turn = fit(turnPoints);
+        Passage passage = passages == null ? null : new Passage(options.passageHalfLife(), fit(passagePoints));
         Calibration conversation = fit(conversationPoints);
-        Detector calibrated = detector(spec(turn, conversation, 1, List.of()));
+        Detector calibrated = detector(spec(turn, passage, conversation, 1, List.of()));
         double[] benign = records.stream()
                 .filter(record -> record.example().general())
                 .flatMapToDouble(record -> Arrays.stream(verdictScores(calibrated, record)))
@@ -70,8 +80,12 @@ final class DetectorCalibration {
         measurements.put("turnCalibrationError", CalibrationFitter.expectedError(turn, turnPoints));
         measurements.put(
                 "conversationCalibrationError", CalibrationFitter.expectedError(conversation, conversationPoints));
+        if (passage != null) {
+            measurements.put(
+                    "passageCalibrationError", CalibrationFitter.expectedError(passage.calibration(), passagePoints));
+        }
         measure(calibrated, records, benign, threshold, measurements);
-        return new Result(spec(turn, conversation, threshold, evidenceFeatures), Map.copyOf(measurements));
+        return new Result(spec(turn, passage, conversation, threshold, evidenceFeatures), Map.copyOf(measurements));
     }
 
     private void measure(
@@ -139,7 +153,11 @@ final class DetectorCalibration {
     }
 
     private DetectorSpec spec(
-            Calibration turn, Calibration conversation, double threshold, List<Integer> evidenceFeatures) {
+            Calibration turn,
+            @Nullable Passage passage,
+            Calibration conversation,
+            double threshold,
+            List<Integer> evidenceFeatures) {
         return new DetectorSpec(
                 plan.id(),
                 plan.category(),
@@ -148,6 +166,7 @@ final class DetectorCalibration {
                 plan.roles(),
                 List.of(new WeightedProbe(plan.id(), 1)),
                 new Pooling.Mean(),
+                passage,
                 options.minTokens(),
                 options.prior(),
                 options.forgetting(),
@@ -166,12 +185,15 @@ final class DetectorCalibration {
         return new Detector(spec, new int[] {0}, List.of());
     }
 
-    /** A turn whose every token has the mean logit: its mean is what the detector pools to. */
+    /** A turn whose every token has the mean logit of its block: the detector takes no finer mean. */
     private static TurnScores scores(ScoredRecord.ScoredTurn turn) {
         int[] starts = IntStream.range(0, turn.tokens()).toArray();
         int[] ends = IntStream.rangeClosed(1, turn.tokens()).toArray();
+        double[] ofTokens = turn.tokenLogits();
         float[] logits = new float[turn.tokens()];
-        Arrays.fill(logits, (float) turn.logit());
+        for (int token = 0; token < logits.length; token++) {
+            logits[token] = (float) ofTokens[token];
+        }
         return new TurnScores(new Tokens(starts, starts, ends), 1, logits);
     }
 

@@ -19,6 +19,7 @@ public final class Harvested {
     private final List<HarvestedRecord> records = new ArrayList<>();
     private final List<HarvestedTurn> turns = new ArrayList<>();
     private final List<SampledToken> sampled = new ArrayList<>();
+    private final List<Integer> firstBlocks = new ArrayList<>(List.of(0)); // [turns + 1]
     private final List<Integer> sampledInPart = new ArrayList<>();
     private final Map<Integer, String> words = new TreeMap<>();
 
@@ -41,6 +42,7 @@ public final class Harvested {
         records.addAll(index.records());
         for (HarvestedTurn turn : index.turns()) {
             turns.add(new HarvestedTurn(firstRecord + turn.record(), turn.index(), turn.role(), turn.tokens()));
+            firstBlocks.add(firstBlocks.get(firstBlocks.size() - 1) + turn.blocks());
         }
         for (SampledToken token : index.sampled()) {
             sampled.add(new SampledToken(firstRecord + token.record(), token.tokenId()));
@@ -103,8 +105,7 @@ public final class Harvested {
         if (column < 0) {
             throw new IllegalArgumentException("hook is " + hook + "; expected one of the harvested hooks " + hooks);
         }
-        int count = turns.stream().mapToInt(HarvestedTurn::blocks).sum();
-        float[] blocks = new float[Math.multiplyExact(count, dModel)];
+        float[] blocks = new float[Math.multiplyExact(firstBlock(turns.size()), dModel)];
         int filled = 0;
         for (HarvestPart part : parts) {
             float[] of = part.readBlocks(column, dModel);
@@ -112,6 +113,11 @@ public final class Harvested {
             filled += of.length;
         }
         return blocks;
+    }
+
+    /** The row of {@link #blocks} with a turn's first block; for the number of turns, the number of rows. */
+    int firstBlock(int turn) {
+        return firstBlocks.get(turn);
     }
 
     /** Sampled token residuals at the dictionary's hook point, in record order. */

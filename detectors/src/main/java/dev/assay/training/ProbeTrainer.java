@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,10 @@ final class ProbeTrainer {
         for (int i = 0; i < options.hooks().size(); i++) {
             progress.update("choose probe " + plan.id(), i, options.hooks().size());
             HookPoint hook = options.hooks().get(i);
-            float[] means = harvested.means(hook);
+            float[] blocks = harvested.blocks(hook);
+            float[] means = harvested.meansOf(blocks);
             for (int fold = 0; fold < folds.count(); fold++) {
-                compare(examples, folds, fold, hook, means, scores);
+                compare(examples, folds, fold, hook, means, blocks, scores);
             }
         }
         Choice best = scores.keySet().stream()
@@ -61,14 +63,15 @@ final class ProbeTrainer {
                 "train probe " + plan.id(),
                 options.hooks().size(),
                 options.hooks().size());
-        float[] means = harvested.means(best.hook());
+        float[] blocks = harvested.blocks(best.hook());
+        float[] means = harvested.meansOf(blocks);
         LogisticRegression.Fit fit = rows.regression(examples, means).fit(best.penalty(), null);
         Probe probe = new Probe(plan.id(), best.hook(), fit.weight(), (float) (fit.bias() - options.neutralLogit()));
         return new TrainedProbe(
                 probe,
                 best.penalty(),
                 scores.getOrDefault(best, List.of()),
-                outOfFold(examples, folds, means, best.penalty()));
+                outOfFold(examples, folds, means, blocks, best.penalty()));
     }
 
     private void compare(
@@ -77,6 +80,7 @@ final class ProbeTrainer {
             int fold,
             HookPoint hook,
             float[] means,
+            float[] blocks,
             Map<Choice, List<TransferScore>> scores) {
         List<Example> heldOut = rows.capped(heldOut(examples, folds, fold), options.recordsPerSubset());
         List<Example> reserve =
@@ -90,22 +94,22 @@ final class ProbeTrainer {
         for (double penalty : descending(options.penalties())) {
             fit = regression.fit(penalty, fit);
             scores.computeIfAbsent(new Choice(hook, penalty), key -> new ArrayList<>())
-                    .addAll(transfer(heldOut, reserve, means, fit));
+                    .addAll(transfer(heldOut, reserve, blocks, fit));
         }
     }
 
     private List<TransferScore> transfer(
-            List<Example> heldOut, List<Example> reserve, float[] means, LogisticRegression.Fit fit) {
+            List<Example> heldOut, List<Example> reserve, float[] blocks, LogisticRegression.Fit fit) {
         List<TransferScore> scores = new ArrayList<>();
         TreeSet<String> subsets = new TreeSet<>();
         heldOut.stream().filter(example -> !example.general()).forEach(example -> subsets.add(example.subset()));
         for (String subset : subsets) {
-            double[] positives = scores(heldOut, subset, true, means, fit);
-            double[] negatives = scores(heldOut, subset, false, means, fit);
+            double[] positives = scores(heldOut, subset, true, blocks, fit);
+            double[] negatives = scores(heldOut, subset, false, blocks, fit);
             if (positives.length < FEWEST) {
-                positives = scores(reserve, null, true, means, fit);
+                positives = scores(reserve, null, true, blocks, fit);
             } else if (negatives.length < FEWEST) {
-                negatives = scores(reserve, null, false, means, fit);
+                negatives = scores(reserve, null, false, blocks, fit);
             }
             if (positives.length >= FEWEST && negatives.length >= FEWEST) {
                 scores.add(new TransferScore(
@@ -119,33 +123,40 @@ final class ProbeTrainer {
             List<Example> examples,
             @Nullable String subset,
             boolean positive,
-            float[] means,
+            float[] blocks,
             LogisticRegression.Fit fit) {
         return examples.stream()
                 .filter(example -> example.positive() == positive
                         && (subset == null || (example.subset().equals(subset) && !example.general())))
-                .mapToDouble(example -> scored(example, means, fit).largest(options.minTokens(), options.prior()))
+                .mapToDouble(example -> scored(example, blocks, fit).largest(options.minTokens(), options.prior()))
                 .toArray();
     }
 
-    private List<ScoredRecord> outOfFold(List<Example> examples, Folds folds, float[] means, double penalty) {
+    private List<ScoredRecord> outOfFold(
+            List<Example> examples, Folds folds, float[] means, float[] blocks, double penalty) {
         List<ScoredRecord> scored = new ArrayList<>();
         for (int fold = 0; fold < folds.count(); fold++) {
             LogisticRegression.Fit fit = rows.regression(
                             rows.capped(trainedOn(examples, folds, fold), options.recordsPerSubset()), means)
                     .fit(penalty, null);
-            heldOut(examples, folds, fold).forEach(example -> scored.add(scored(example, means, fit)));
+            heldOut(examples, folds, fold).forEach(example -> scored.add(scored(example, blocks, fit)));
         }
         return scored;
     }
 
-    private ScoredRecord scored(Example example, float[] means, LogisticRegression.Fit fit) {
+    /** @param blocks {@code [harvested blocks, dModel]} at the probe's hook point */
+    private ScoredRecord scored(Example example, float[] blocks, LogisticRegression.Fit fit) {
         return new ScoredRecord(
                 example,
-                example.turns().stream()
-                        .map(turn -> new ScoredRecord.ScoredTurn(
-                                fit.logit(means, turn * harvested.dModel()) - options.neutralLogit(),
-                                harvested.turns().get(turn).tokens()))
+                example.turns().stream().map(turn -> scored(turn, blocks, fit)).toList());
+    }
+
+    private ScoredRecord.ScoredTurn scored(int turn, float[] blocks, LogisticRegression.Fit fit) {
+        int first = harvested.firstBlock(turn);
+        return new ScoredRecord.ScoredTurn(
+                harvested.turns().get(turn).tokens(),
+                IntStream.range(first, harvested.firstBlock(turn + 1))
+                        .mapToObj(block -> fit.logit(blocks, block * harvested.dModel()) - options.neutralLogit())
                         .toList());
     }
 

@@ -1,19 +1,46 @@
 package dev.assay.training;
 
+import dev.assay.detector.TokenBlocks;
 import java.util.List;
 
-/** The pooled logits of an example's turns, by a probe that was not trained on its source. */
+/** The logits of an example's turns, by a probe that was not trained on its source. */
 record ScoredRecord(Example example, List<ScoredTurn> turns) {
 
     ScoredRecord {
         turns = List.copyOf(turns);
     }
 
-    /** @param logit mean probe logit over the turn's tokens */
-    record ScoredTurn(double logit, int tokens) {
+    /** @param blocks mean probe logit of each of the turn's {@link TokenBlocks} */
+    record ScoredTurn(int tokens, List<Double> blocks) {
+        ScoredTurn {
+            blocks = List.copyOf(blocks);
+            if (blocks.size() != TokenBlocks.count(tokens)) {
+                throw new IllegalArgumentException("a turn of " + tokens + " tokens has " + blocks.size()
+                        + " blocks; expected " + TokenBlocks.count(tokens));
+            }
+        }
+
+        /** Mean probe logit over the turn's tokens. */
+        double logit() {
+            double sum = 0;
+            for (int block = 0; block < blocks.size(); block++) {
+                sum += blocks.get(block) * TokenBlocks.length(tokens, block);
+            }
+            return sum / tokens;
+        }
+
+        /** {@code [tokens]}: every token has its block's logit. */
+        double[] tokenLogits() {
+            double[] logits = new double[tokens];
+            for (int token = 0; token < tokens; token++) {
+                logits[token] = blocks.get(token / TokenBlocks.TOKENS);
+            }
+            return logits;
+        }
+
         /** With {@code prior} tokens of logit 0 before it, as {@link dev.assay.detector.Detector} has it. */
         double shrunk(double prior) {
-            return logit * tokens / (tokens + prior);
+            return logit() * tokens / (tokens + prior);
         }
     }
 

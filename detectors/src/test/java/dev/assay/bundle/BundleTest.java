@@ -10,6 +10,7 @@ import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
 import dev.assay.detector.Outcome;
+import dev.assay.detector.Passage;
 import dev.assay.detector.Pooling;
 import dev.assay.detector.Severity;
 import dev.assay.detector.WeightedProbe;
@@ -79,6 +80,7 @@ class BundleTest {
                     EnumSet.of(Role.USER, Role.TOOL),
                     List.of(new WeightedProbe("scam", 0.25), new WeightedProbe("deception", -3)),
                     pooling,
+                    specs.size() % 2 == 0 ? null : new Passage(12.5, new Calibration.Platt(2, -1)),
                     3,
                     7.5,
                     0.99,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.chat.Role;
 import dev.assay.reader.TurnScores;
 import dev.assay.token.Tokens;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,49 @@ class DetectorTest {
         }
         assertThat(detector.exactScore(Role.USER, column(9), ConversationMemory.EMPTY))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldFlagTheHarmfulPartOfALongTurn() {
+        // Given a turn whose middle alone is harmful
+        DetectorSpec whole = spec(3, 4, 0.5, 0.8);
+        DetectorSpec inPart = withPassage(whole, new Passage(16, LOGISTIC));
+        float[] logits = new float[400];
+        Arrays.fill(logits, -5);
+        Arrays.fill(logits, 160, 224, 6);
+
+        // When
+        Verdict byMean = new Detector(whole, new int[] {0}, List.of())
+                .assess(Role.USER, column(logits), ConversationMemory.EMPTY)
+                .verdict();
+        Detector detector = new Detector(inPart, new int[] {0}, List.of());
+        Verdict byPassage = detector.assess(Role.USER, column(logits), ConversationMemory.EMPTY)
+                .verdict();
+
+        // Then
+        assertThat(byMean.outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(byPassage.outcome()).isEqualTo(Outcome.FLAGGED);
+        assertThat(byPassage.scope()).isEqualTo(Scope.TURN);
+        assertThat(byPassage.conversationScore()).isEqualTo(byMean.conversationScore());
+        assertThat(byPassage.evidence().spans()).hasSize(1);
+        assertThat(byPassage.evidence().spans().get(0).start()).isBetween(152, 162); // grown to what is written without a gap
+        assertThat(rounded(detector.exactScore(Role.USER, column(logits), ConversationMemory.EMPTY)
+                        .orElseThrow()))
+                .isEqualTo(byPassage.score());
+    }
+
+    @Test
+    void shouldJudgeAHarmfulWholeByItsMeanToo() {
+        // Given a passage that never decides
+        DetectorSpec spec = withPassage(spec(3, 4, 0.5, 0.8), new Passage(16, new Calibration.Platt(1, -50)));
+
+        // When
+        Verdict verdict = new Detector(spec, new int[] {0}, List.of())
+                .assess(Role.USER, column(2, 0, 4, 6), ConversationMemory.EMPTY)
+                .verdict();
+
+        // Then
+        assertThat(verdict.turnScore()).isEqualTo(rounded(logistic(3 * 4.0 / (4 + 4))));
     }
 
     @Test
@@ -249,6 +293,25 @@ class DetectorTest {
                 LOGISTIC,
                 threshold,
                 List.of());
+    }
+
+    private static DetectorSpec withPassage(DetectorSpec spec, Passage passage) {
+        return new DetectorSpec(
+                spec.id(),
+                spec.category(),
+                spec.severity(),
+                spec.mode(),
+                spec.roles(),
+                spec.probes(),
+                spec.pooling(),
+                passage,
+                spec.minTokens(),
+                spec.prior(),
+                spec.forgetting(),
+                spec.turnCalibration(),
+                spec.conversationCalibration(),
+                spec.threshold(),
+                spec.evidenceFeatures());
     }
 
     private static TurnScores column(float... logits) {

@@ -1,21 +1,24 @@
 package dev.assay.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.chat.Role;
 import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.Detector;
 import dev.assay.detector.Mode;
 import dev.assay.detector.Outcome;
+import dev.assay.detector.Passage;
 import dev.assay.detector.Severity;
+import dev.assay.detector.TokenBlocks;
 import dev.assay.reader.TurnScores;
 import dev.assay.token.Tokens;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DetectorCalibrationTest {
@@ -28,7 +31,7 @@ class DetectorCalibrationTest {
         for (boolean isotonic : new boolean[] {false, true}) {
             // Given
             List<ScoredRecord> records = records(7);
-            CalibrationOptions options = new CalibrationOptions(isotonic, 0.02, 0.5, 5, 4, 0.9);
+            CalibrationOptions options = new CalibrationOptions(32, isotonic, 0.02, 0.5, 5, 4, 0.9);
 
             // When
             DetectorCalibration.Result result = new DetectorCalibration(PLAN, options).calibrate(records, List.of());
@@ -59,12 +62,41 @@ class DetectorCalibrationTest {
 
     @Test
     void shouldNeverGoBelowTheLeastThreshold() {
-        CalibrationOptions options = new CalibrationOptions(false, 0.5, 0.6, 5, 4, 0.9);
+        CalibrationOptions options = new CalibrationOptions(0, false, 0.5, 0.6, 5, 4, 0.9);
         assertThat(new DetectorCalibration(PLAN, options)
                         .calibrate(records(7), List.of())
                         .spec()
                         .threshold())
                 .isEqualTo(0.6);
+    }
+
+    @Test
+    void shouldJudgePassagesOnlyWhereAskedTo() {
+        CalibrationOptions whole = new CalibrationOptions(0, false, 0.02, 0.5, 5, 4, 0.9);
+        CalibrationOptions inPart = new CalibrationOptions(48, false, 0.02, 0.5, 5, 4, 0.9);
+
+        assertThat(new DetectorCalibration(PLAN, whole)
+                        .calibrate(records(7), List.of())
+                        .spec()
+                        .passage())
+                .isNull();
+        assertThat(new DetectorCalibration(PLAN, inPart)
+                        .calibrate(records(7), List.of())
+                        .spec()
+                        .passage())
+                .extracting(Passage::halfLife)
+                .isEqualTo(48.0);
+    }
+
+    @Test
+    void shouldTakeATurnsMeanOverItsTokens() {
+        // Given 20 tokens in blocks of 16 and 4
+        ScoredRecord.ScoredTurn turn = new ScoredRecord.ScoredTurn(20, List.of(1.0, 6.0));
+
+        assertThat(turn.logit()).isEqualTo(2);
+        assertThat(turn.tokenLogits()).hasSize(20).endsWith(1, 6, 6, 6, 6);
+        assertThatThrownBy(() -> new ScoredRecord.ScoredTurn(20, List.of(1.0)))
+                .hasMessage("a turn of 20 tokens has 1 blocks; expected 2");
     }
 
     /** Positives around 2, negatives around -2, general records around -3. */
@@ -76,7 +108,12 @@ class DetectorCalibrationTest {
             double centre = kind == 0 ? 2 : kind == 1 ? -2 : -3;
             List<ScoredRecord.ScoredTurn> turns = new ArrayList<>();
             for (int turn = 0; turn < 1 + i % 4; turn++) {
-                turns.add(new ScoredRecord.ScoredTurn(centre + random.nextGaussian(), 1 + random.nextInt(20)));
+                int tokens = 1 + random.nextInt(60);
+                turns.add(new ScoredRecord.ScoredTurn(
+                        tokens,
+                        Stream.generate(() -> centre + random.nextGaussian())
+                                .limit(TokenBlocks.count(tokens))
+                                .toList()));
             }
             Example example = new Example(i, kind == 0, kind == 2, "subset" + i % 2, "group" + i, List.of(i));
             records.add(new ScoredRecord(example, turns));
@@ -88,7 +125,9 @@ class DetectorCalibrationTest {
         int[] starts = IntStream.range(0, turn.tokens()).toArray();
         int[] ends = IntStream.rangeClosed(1, turn.tokens()).toArray();
         float[] logits = new float[turn.tokens()];
-        Arrays.fill(logits, (float) turn.logit());
+        for (int token = 0; token < logits.length; token++) {
+            logits[token] = turn.blocks().get(token / TokenBlocks.TOKENS).floatValue();
+        }
         return new TurnScores(new Tokens(starts, starts, ends), 1, logits);
     }
 }

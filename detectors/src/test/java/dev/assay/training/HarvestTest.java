@@ -52,6 +52,22 @@ class HarvestTest {
     }
 
     @Test
+    void shouldKeepTheMeanOfEachBlockOfATurn() throws IOException {
+        // Given a turn of a whole block and two tokens more
+        LabelledRecord record = record("r", "aa ".repeat(16) + "b ccc", "d");
+
+        // When
+        Harvested harvested = harvest(List.of(record), reader(Runnable::run), "blocks");
+
+        // Then
+        assertThat(harvested.turns()).extracting(HarvestedTurn::blocks).containsExactly(2, 1);
+        assertThat(harvested.blocks(new HookPoint(1))).containsExactly(2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1);
+        assertThat(harvested.firstBlock(1)).isEqualTo(2);
+        assertThat(harvested.firstBlock(2)).isEqualTo(3);
+        assertThat(harvested.means(new HookPoint(1))).startsWith(2, 2, 2, 2);
+    }
+
+    @Test
     void shouldSampleTokensOfEveryRecordUpToTheCap() throws IOException {
         // When
         Harvested harvested =

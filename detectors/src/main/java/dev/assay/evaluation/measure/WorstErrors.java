@@ -143,6 +143,7 @@ public final class WorstErrors {
                 spec.roles(),
                 spec.probes(),
                 spec.pooling(),
+                spec.passage(),
                 spec.minTokens(),
                 spec.prior(),
                 spec.forgetting(),

@@ -1,0 +1,54 @@
+package dev.assay.detector;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How a detector judges the part of a turn that looks most like what it looks for, so that harmless text around it hides
+ * nothing: by the largest value of a mean that runs along the turn's tokens and forgets those behind it. It is taken block
+ * by block ({@link TokenBlocks}), at the end of each.
+ *
+ * @param halfLife tokens after which a token counts half
+ * @param calibration of a turn's passage logit to probability; apart from the turn's own, because the largest of many means
+ *     is larger than the mean of all
+ */
+public record Passage(double halfLife, Calibration calibration) {
+
+    public Passage {
+        requireNonNull(calibration, "calibration");
+        if (!(halfLife > 0) || !Double.isFinite(halfLife)) {
+            throw new IllegalArgumentException(
+                    "half-life of a passage is " + halfLife + "; expected a finite number of tokens above 0");
+        }
+    }
+
+    /**
+     * The largest {@code sum / (weight + prior)} at the end of a block, where each token first multiplies both by
+     * {@code 2^(-1 / halfLife)} and then adds its block's mean logit and 1.
+     *
+     * @param logits {@code [tokens]}, finite, in text order; at least one
+     * @param prior tokens of logit 0 that the mean is taken to start with
+     */
+    public double logit(double[] logits, double prior) {
+        double keptByToken = Math.pow(2, -1 / halfLife);
+        double sum = 0;
+        double weight = 0;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int block = 0; block < TokenBlocks.count(logits.length); block++) {
+            int tokens = TokenBlocks.length(logits.length, block);
+            double kept = Math.pow(keptByToken, tokens);
+            double added = (1 - kept) / (1 - keptByToken); // weights of the block's tokens
+            sum = kept * sum + added * mean(logits, block * TokenBlocks.TOKENS, tokens);
+            weight = kept * weight + added;
+            largest = Math.max(largest, sum / (weight + prior));
+        }
+        return largest;
+    }
+
+    private static double mean(double[] logits, int from, int count) {
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += logits[i];
+        }
+        return sum / count;
+    }
+}
