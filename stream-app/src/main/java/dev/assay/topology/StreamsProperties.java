@@ -13,6 +13,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How Kafka Streams is run: exactly once, in bounded memory. */
 final class StreamsProperties {
 
+    private static final String GLOBAL_HANDLER =
+            "processing.exception.handler.global.enabled"; // we have nothing global
     private static final long STORE_CACHE_BYTES = 64L << 20; // heap, of all tasks together
     private static final int RECORDS_PER_POLL = 250;
     private static final int BUFFERED_RECORDS = 250; // per partition
@@ -32,6 +34,7 @@ final class StreamsProperties {
         properties.putAll(memory());
         properties.putAll(transactions(config));
         properties.putAll(internalTopics(config));
+        properties.putAll(quiet());
         String instance = config.get(Settings.INSTANCE_ID);
         if (!instance.isEmpty()) {
             properties.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instance);
@@ -48,8 +51,6 @@ final class StreamsProperties {
                 config.get(Settings.BOOTSTRAP_SERVERS),
                 StreamsConfig.GROUP_PROTOCOL_CONFIG,
                 "classic",
-                "processing.exception.handler.global.enabled", // deprecated, but warned of unless set
-                true,
                 StreamsConfig.STATE_DIR_CONFIG,
                 config.get(Settings.STATE_DIR).toString(),
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
@@ -60,6 +61,11 @@ final class StreamsProperties {
                 config.get(Settings.REPLICATION_FACTOR),
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest");
+    }
+
+    /** Kafka Streams, and its assignor with the consumer's settings, warn of what is off unless it is set. */
+    private static Map<String, Object> quiet() {
+        return Map.of(GLOBAL_HANDLER, true, StreamsConfig.mainConsumerPrefix(GLOBAL_HANDLER), true);
     }
 
     /** A member that died without a word is missed for so long; the operator may choose otherwise. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,12 @@ class BrokerOutageIT {
     private static final Duration LONG_OUTAGE = TRANSACTION_TIMEOUT.plusSeconds(4); // open transactions are aborted
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(5);
 
+    @RegisterExtension
+    final FailureReport report = new FailureReport(SEED);
+
     @Test
     void shouldResumeByItselfAndLoseNothingWhenTheBrokerComesBack(@TempDir Path directory) throws Exception {
+        report.watch(directory);
         Path bundle = TinyBundle.write(directory.resolve("bundle"));
         Map<String, String> settings = Map.of("assay.transaction.timeout", TRANSACTION_TIMEOUT.toMillis() + "ms");
         try (EmbeddedBroker broker = EmbeddedBroker.start();

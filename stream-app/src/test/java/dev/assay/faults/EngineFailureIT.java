@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ class EngineFailureIT {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HANG = TRANSACTION_TIMEOUT.plusSeconds(5);
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(6);
+
+    @RegisterExtension
+    final FailureReport report = new FailureReport(SEED);
 
     @Test
     void shouldRetryTurnsTheEngineFailedToReadUntilAllAreScoredOnce(@TempDir Path directory) throws Exception {
@@ -66,7 +70,8 @@ class EngineFailureIT {
         void happen(FaultyReader reader, Load load, Ledger ledger) throws Exception;
     }
 
-    private static void withFaultyReader(Path directory, Map<String, String> settings, Fault fault) throws Exception {
+    private void withFaultyReader(Path directory, Map<String, String> settings, Fault fault) throws Exception {
+        report.watch(directory);
         Path bundle = TinyBundle.write(directory.resolve("bundle"));
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Load load = new Load(broker.bootstrapServers(), SEED)) {

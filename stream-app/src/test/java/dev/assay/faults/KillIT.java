@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,13 @@ class KillIT {
     private static final int SIGKILLED = 128 + 9;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(8);
 
+    @RegisterExtension
+    final FailureReport report = new FailureReport(SEED);
+
     @Test
     void shouldPublishWhatAnUndisturbedRunPublishesHoweverOftenItIsKilled(@TempDir Path directory) throws Exception {
         log.info("seed {}, {} kills", SEED, KILLS);
+        report.watch(directory);
         Path bundle = TinyBundle.write(directory.resolve("bundle"));
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Load load = new Load(broker.bootstrapServers(), SEED, SHARE_DELIVERED_AGAIN)) {

@@ -12,17 +12,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** {@code assay run}, as it ships, in a child JVM. Closing kills it. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    private static final int LOG_LINES_SHOWN = 40;
     private static final String RUNNING = "Kafka Streams is RUNNING";
 
     private final Process process;
@@ -48,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
             try (Writer writer = Files.newBufferedWriter(config, UTF_8)) {
                 properties.store(writer, null);
             }
-            Path log = deployment.directory().resolve("service.log");
+            Path log = deployment.directory().resolve(ServiceLog.NAME);
             ProcessBuilder builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -101,13 +98,9 @@ final class ServiceProcess implements AutoCloseable {
         return exitCode(within);
     }
 
+    /** How its log ends. */
     String logTail() {
-        try (Stream<String> all = Files.lines(log, UTF_8)) {
-            List<String> text = all.toList();
-            return String.join("\n", text.subList(Math.max(0, text.size() - LOG_LINES_SHOWN), text.size()));
-        } catch (IOException e) {
-            return "(no log: " + e + ")";
-        }
+        return ServiceLog.end(log);
     }
 
     @Override

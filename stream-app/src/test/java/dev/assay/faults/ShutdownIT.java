@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,12 @@ class ShutdownIT {
     private static final int SIGTERMED = 128 + 15;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
+    @RegisterExtension
+    final FailureReport report = new FailureReport(SEED);
+
     @Test
     void shouldStopWithinTenSecondsUnderLoadAndContinueExactlyOnce(@TempDir Path directory) throws Exception {
+        report.watch(directory);
         Path bundle = TinyBundle.write(directory.resolve("bundle"));
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Load load = new Load(broker.bootstrapServers(), SEED)) {
