@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of a part whose type nobody knows: what its fields of the usual names hold. Such a part must not spoil its
+ * The text of a part whose type nobody knows, or that has none: itself if it is text, and what its fields of the usual names
+ * hold. Such a part must not spoil its
  * conversation, in every later record of which it is sent again, and what it says must be read all the same. Never throws.
  */
 final class LooseText {
@@ -18,24 +19,24 @@ final class LooseText {
     private LooseText() {}
 
     static String of(JsonNode part) {
+        if (part.getNodeType() == JsonNodeType.OBJECT) {
+            return ofFields(part);
+        }
+        if (part.getNodeType() == JsonNodeType.ARRAY) {
+            List<String> pieces = new ArrayList<>(part.size());
+            part.forEach(element -> pieces.add(of(element)));
+            return ContentText.join(pieces);
+        }
+        return part.isTextual() ? part.textValue() : "";
+    }
+
+    private static String ofFields(JsonNode part) {
         List<String> pieces = new ArrayList<>();
         for (String field : FIELDS) {
             JsonNode value = part.path(field);
             boolean called = field.equals("input") || field.equals("arguments");
-            pieces.add(called && value.isObject() ? value.toString() : text(value));
+            pieces.add(called && value.isObject() ? value.toString() : of(value));
         }
         return ContentText.join(pieces);
-    }
-
-    private static String text(JsonNode value) {
-        if (value.getNodeType() == JsonNodeType.OBJECT) {
-            return of(value);
-        }
-        if (value.getNodeType() == JsonNodeType.ARRAY) {
-            List<String> pieces = new ArrayList<>(value.size());
-            value.forEach(element -> pieces.add(text(element)));
-            return ContentText.join(pieces);
-        }
-        return value.isTextual() ? value.textValue() : "";
     }
 }

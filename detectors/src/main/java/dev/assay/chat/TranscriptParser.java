@@ -10,7 +10,8 @@ import java.util.Locale;
  *
  * <p>One JSON message becomes exactly one {@link Message}, so that positions in the list keep their meaning. Its text is
  * its non-empty pieces (content parts, then refusal, then tool calls as {@code name arguments}), joined by a line feed.
- * Images, sound and files have no text; of a part of an unknown type the usual fields are read. A message of nothing but tool results has the role TOOL, whoever sent it.
+ * Images, sound and files have no text; of a part of an unknown type, or of none, the usual fields are read. A message of
+ * nothing but tool results has the role TOOL, whoever sent it.
  */
 public final class TranscriptParser {
 

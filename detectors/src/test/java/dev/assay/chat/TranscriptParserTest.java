@@ -124,6 +124,39 @@ class TranscriptParserTest {
     }
 
     @Test
+    void shouldReadPartsWithoutATypeAsFarAsTheyHaveText() {
+        // Given
+        String json = """
+                [{"role": "user", "content": [
+                    {"text": "no type"},
+                    {"type": null, "text": "null"},
+                    {"type": 7, "text": "a number"},
+                    {"type": {"odd": "text"}, "text": "an object"},
+                    {"type": ["text"], "content": [{"text": "an array"}]},
+                    "only text",
+                    5,
+                    null,
+                    {"type": "text", "text": "as it should be"}]},
+                 {"role": "user", "content": [
+                    {"type": "tool_result", "tool_use_id": "1", "content": [{"text": "found"}]}]},
+                 {"role": "user", "content": [
+                    {"type": "tool_result", "tool_use_id": "2", "content": "found"}, {"text": "and this"}]}]
+                """;
+
+        // When
+        ParsedMessages parsed = TranscriptParser.parse(tree(json));
+
+        // Then
+        assertThat(parsed.messages())
+                .containsExactly(
+                        new Message(
+                                Role.USER, "no type\nnull\na number\nan object\nan array\nonly text\nas it should be"),
+                        new Message(Role.TOOL, "found"),
+                        new Message(Role.USER, "found\nand this"));
+        assertThat(parsed.unknownParts()).isEqualTo(10);
+    }
+
+    @Test
     void shouldReadDocumentsThatAreText() {
         // Given
         String json = """
