@@ -15,17 +15,21 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * Reads whole transcripts with a bounded number of turns in flight and hands them on in the order they were added, each
+ * Reads whole transcripts with a bounded number of turns and characters in flight and hands them on in the order they were added, each
  * turn with the messages before it as context. Not thread-safe; what it hands on arrives on the caller's thread.
  */
 public final class TranscriptReader {
+
+    /** Of the turns being read at once; a longer one is read alone. */
+    static final int MOST_CHARACTERS = 1_000_000;
 
     private final Reader reader;
     private final int mostInFlight;
     private final int turnsPerRecord;
     private final Consumer<ReadTranscript> then;
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private int inFlight;
+    private final Deque<Reading> reading = new ArrayDeque<>(); // oldest first
+    private long characters; // of the turns being read
 
     /**
      * @param reader not closed
@@ -41,7 +45,14 @@ public final class TranscriptReader {
     }
 
     /** A record whose turns are being read. */
-    private record Pending(LabelledRecord record, List<Role> roles, List<CompletableFuture<TurnScores>> turns) {}
+    private record Pending(LabelledRecord record, List<Role> roles, List<CompletableFuture<TurnScores>> turns) {
+        boolean isRead() {
+            return turns.stream().allMatch(CompletableFuture::isDone);
+        }
+    }
+
+    /** A turn whose scores have not been waited for. */
+    private record Reading(int characters, CompletableFuture<TurnScores> scores) {}
 
     /** @throws EngineException if a turn could not be read: figures without it would be wrong */
     public void add(LabelledRecord record) {
@@ -49,17 +60,13 @@ public final class TranscriptReader {
         List<Role> roles = new ArrayList<>();
         List<CompletableFuture<TurnScores>> futures = new ArrayList<>();
         for (int i = 0; i < Math.min(messages.size(), turnsPerRecord); i++) {
-            while (inFlight >= mostInFlight && !pending.isEmpty()) {
-                handOver(pending.remove());
-            }
-            if (inFlight >= mostInFlight) {
-                futures.get(futures.size() - mostInFlight)
-                        .handle((scores, failure) -> true)
-                        .join();
-            }
-            roles.add(messages.get(i).role());
-            futures.add(reader.read(new Prompt(messages.subList(0, i), messages.get(i))));
-            inFlight++;
+            Message turn = messages.get(i);
+            awaitRoom(turn.text().length());
+            roles.add(turn.role());
+            CompletableFuture<TurnScores> scores = reader.read(new Prompt(messages.subList(0, i), turn));
+            futures.add(scores);
+            reading.add(new Reading(turn.text().length(), scores));
+            characters += turn.text().length();
         }
         pending.add(new Pending(record, roles, futures));
     }
@@ -75,11 +82,22 @@ public final class TranscriptReader {
         }
     }
 
+    /** Waits for the oldest turns until there is room, and hands on the transcripts that are read by then. */
+    private void awaitRoom(int more) {
+        while (!reading.isEmpty() && (reading.size() >= mostInFlight || characters + more > MOST_CHARACTERS)) {
+            Reading oldest = reading.remove();
+            oldest.scores.handle((scores, failure) -> true).join();
+            characters -= oldest.characters;
+        }
+        while (!pending.isEmpty() && pending.element().isRead()) {
+            handOver(pending.remove());
+        }
+    }
+
     private void handOver(Pending read) {
         List<ReadTranscript.ReadTurn> turns = new ArrayList<>();
         for (int i = 0; i < read.turns.size(); i++) {
             turns.add(new ReadTranscript.ReadTurn(read.roles.get(i), await(read.turns.get(i))));
-            inFlight--;
         }
         then.accept(new ReadTranscript(read.record, turns));
     }
