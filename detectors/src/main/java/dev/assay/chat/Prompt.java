@@ -12,6 +12,10 @@ import java.util.List;
  */
 public record Prompt(List<Message> context, Message turn) {
 
+    /** If this one cannot be read, no turn is to blame. */
+    public static final Prompt KNOWN_TO_BE_READABLE =
+            new Prompt(List.of(), new Message(Role.USER, "Good morning, how are you today?"));
+
     public Prompt {
         context = List.copyOf(context);
         requireNonNull(turn, "turn");

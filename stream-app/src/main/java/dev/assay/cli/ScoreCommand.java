@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Scores a file without Kafka, with the verdicts the stream would give.",
-            "Writes one JSON object for each turn: the verdicts of all detectors, with their evidence."
+            "Writes one JSON object for each turn: the verdicts of all detectors, with their evidence.",
+            "Turns that cannot be read are written as rejected; then it exits with 1."
         })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -47,8 +48,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, CommandException {
         long records;
+        long unread;
         try (RecordLines lines = RecordLines.open(input)) {
             records = lines.count();
         }
@@ -61,8 +63,21 @@ final class ScoreCommand implements Callable<Integer> {
             Config config = loaded.config();
             FileScorer scorer = new FileScorer(config, Wire.of(config).input(), loaded.bundle(), loaded.reader());
             score(scorer, lines, results, records);
+            unread = results.unread();
         }
+        requireAllRead(unread, output);
         return ExitCode.OK;
+    }
+
+    /** What was read is written all the same. */
+    static void requireAllRead(long unread, Path output) throws CommandException {
+        if (unread > 0) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    Figures.count(unread, "turn")
+                            + " could not be read and have no verdict, as if sent to the dead letters; " + output
+                            + " says which and why under \"rejected\"");
+        }
     }
 
     private void score(FileScorer scorer, RecordLines lines, JsonResults results, long records) throws IOException {

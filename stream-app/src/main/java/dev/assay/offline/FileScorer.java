@@ -1,6 +1,7 @@
 package dev.assay.offline;
 
 import dev.assay.bundle.Bundle;
+import dev.assay.chat.Prompt;
 import dev.assay.chat.Role;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
@@ -14,6 +15,7 @@ import dev.assay.intake.Parsed;
 import dev.assay.intake.Rejection;
 import dev.assay.reader.Reader;
 import dev.assay.reader.TurnScores;
+import dev.assay.reader.UnreadableTurnException;
 import dev.assay.schemas.Source;
 import dev.assay.schemas.Turn;
 import dev.assay.state.ConversationContext;
@@ -39,6 +41,7 @@ public final class FileScorer {
 
     private static final int MOST_PENDING = 256;
     private static final int MOST_CONVERSATIONS = 50_000;
+    private static final int TRIES = 3;
 
     private final Config config;
     private final InputParser parser;
@@ -61,10 +64,13 @@ public final class FileScorer {
         void duplicate(long line, Turn turn) throws IOException;
 
         void rejected(long line, Rejection rejection) throws IOException;
+
+        /** The stream would send the turn to the dead letters: it is neither flagged nor clear. */
+        void unread(long line, Turn turn, UnreadableTurnException failure) throws IOException;
     }
 
     /** A turn that the reader has. */
-    private record PendingTurn(long line, Turn turn, CompletableFuture<TurnScores> scores) {}
+    private record PendingTurn(long line, Turn turn, Prompt prompt, CompletableFuture<TurnScores> scores) {}
 
     public FileScorer(Config config, InputParser parser, Bundle bundle, Reader reader) {
         this.config = config;
@@ -79,7 +85,7 @@ public final class FileScorer {
 
     /**
      * @param line number of the record in its file, from 1
-     * @throws EngineException if a turn could not be read; it has no verdict then, never a clear one
+     * @throws EngineException if the engine failed; the turn has no verdict then, never a clear one
      */
     public void add(long line, byte[] record, Results results) throws IOException {
         Parsed parsed = parser.parse(record, new Source("file", 0, line, 0), Instant.EPOCH);
@@ -106,7 +112,7 @@ public final class FileScorer {
     /** Hands over the results of all turns added so far. */
     public void finish(Results results) throws IOException {
         while (!pending.isEmpty()) {
-            judge(pending.remove(), results);
+            finishOldest(results);
         }
     }
 
@@ -118,15 +124,48 @@ public final class FileScorer {
     private void read(long line, PromptedTurn turn, Results results) throws IOException {
         while (!pending.isEmpty()
                 && (pending.size() >= MOST_PENDING || pendingCharacters + turn.characters() > mostCharacters)) {
-            judge(pending.remove(), results);
+            finishOldest(results);
         }
         pendingCharacters += turn.characters();
-        pending.add(new PendingTurn(line, turn.turn(), reader.read(turn.prompt())));
+        Prompt prompt = turn.prompt();
+        pending.add(new PendingTurn(line, turn.turn(), prompt, reader.read(prompt)));
     }
 
-    private void judge(PendingTurn done, Results results) throws IOException {
-        pendingCharacters -= done.turn().text().length();
-        TurnScores scores = join(done.scores());
+    private void finishOldest(Results results) throws IOException {
+        PendingTurn oldest = pending.remove();
+        pendingCharacters -= oldest.turn().text().length();
+        try {
+            judge(oldest, scores(oldest), results);
+        } catch (UnreadableTurnException e) {
+            requireWorkingReader(e);
+            results.unread(oldest.line(), oldest.turn(), e);
+        }
+    }
+
+    /** As in the stream, a turn is read a few times before it is given up. */
+    private TurnScores scores(PendingTurn turn) {
+        CompletableFuture<TurnScores> scores = turn.scores();
+        for (int tries = 1; tries < TRIES; tries++) {
+            try {
+                return join(scores);
+            } catch (UnreadableTurnException e) {
+                scores = reader.read(turn.prompt());
+            }
+        }
+        return join(scores);
+    }
+
+    /** A reader that can read nothing must not make every turn look unreadable. */
+    private void requireWorkingReader(UnreadableTurnException failure) {
+        try {
+            TurnScores unused = join(reader.read(Prompt.KNOWN_TO_BE_READABLE));
+        } catch (EngineException e) {
+            e.addSuppressed(failure);
+            throw e;
+        }
+    }
+
+    private void judge(PendingTurn done, TurnScores scores, Results results) throws IOException {
         Turn turn = done.turn();
         Role role = Role.valueOf(turn.role().name());
         List<ConversationMemory> before = memories.get(turn.conversationId());

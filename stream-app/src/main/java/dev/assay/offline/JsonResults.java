@@ -10,12 +10,13 @@ import dev.assay.detector.Outcome;
 import dev.assay.detector.Span;
 import dev.assay.detector.Verdict;
 import dev.assay.intake.Rejection;
+import dev.assay.reader.UnreadableTurnException;
 import dev.assay.schemas.Turn;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Writes results as JSON, one object a line: what was judged, what was dropped as a duplicate, what was rejected. */
+/** Writes results as JSON, one object a line: what was judged, what was dropped as a duplicate, what was rejected or could not be read. */
 public final class JsonResults implements FileScorer.Results, AutoCloseable {
 
     private final JsonGenerator json;
@@ -24,6 +25,7 @@ public final class JsonResults implements FileScorer.Results, AutoCloseable {
     private long turns;
     private long tokens;
     private long flagged;
+    private long unread;
 
     /**
      * @param out closed with this
@@ -68,6 +70,16 @@ public final class JsonResults implements FileScorer.Results, AutoCloseable {
         end();
     }
 
+    @Override
+    public void unread(long line, Turn turn, UnreadableTurnException failure) throws IOException {
+        unread++;
+        start(line, turn);
+        json.writeStringField("rejected", failure.reason().word());
+        json.writeStringField("detail", String.valueOf(failure.getMessage()));
+        end();
+    }
+
+    /** Turns that were judged. */
     public long turns() {
         return turns;
     }
@@ -79,6 +91,11 @@ public final class JsonResults implements FileScorer.Results, AutoCloseable {
     /** Turns flagged by at least one detector. */
     public long flagged() {
         return flagged;
+    }
+
+    /** Turns that could not be read. */
+    public long unread() {
+        return unread;
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.assay.topology;
 
-import dev.assay.chat.Message;
 import dev.assay.chat.Prompt;
-import dev.assay.chat.Role;
 import dev.assay.reader.Reader;
 import dev.assay.reader.TurnScores;
 import dev.assay.reader.UnreadableTurnException;
 import dev.assay.state.PromptedTurn;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class PatientReader {
 
     private static final Logger log = LoggerFactory.getLogger(PatientReader.class);
-    private static final Prompt KNOWN_TO_BE_READABLE =
-            new Prompt(List.of(), new Message(Role.USER, "Good morning, how are you today?"));
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Reader reader;
@@ -80,7 +75,7 @@ final class PatientReader {
 
         private void failed(Throwable failure) {
             if (failure instanceof UnreadableTurnException own && ++ownFailures >= policy.tries()) {
-                CompletableFuture<?> unused = start(KNOWN_TO_BE_READABLE).whenComplete((scores, engine) -> {
+                CompletableFuture<?> unused = start(Prompt.KNOWN_TO_BE_READABLE).whenComplete((scores, engine) -> {
                     if (engine == null) {
                         result.complete(UnreadTurn.of(turn.turn(), own));
                     } else {

@@ -1,13 +1,21 @@
 package dev.assay.offline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.bundle.Bundle;
 import dev.assay.bundle.TinyBundle;
+import dev.assay.chat.Prompt;
 import dev.assay.config.Config;
+import dev.assay.engine.EngineException;
 import dev.assay.reader.BatchListener;
+import dev.assay.reader.Reader;
+import dev.assay.reader.TurnScores;
+import dev.assay.reader.UnreadableTurnException;
+import dev.assay.reader.UnreadableTurnException.Reason;
 import dev.assay.schemas.Activations;
 import dev.assay.schemas.DetectorScore;
 import dev.assay.topology.BundleReader;
@@ -25,6 +33,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -56,6 +67,81 @@ class FileScorerTest {
         }
     }
 
+    @Test
+    void shouldRejectATurnThatCannotBeReadAndGoOnWithItsConversation(@TempDir Path directory) throws Exception {
+        // Given
+        Path bundleDirectory = TinyBundle.write(directory.resolve("bundle"));
+        Config config = Config.of(Map.of("assay.bundle", bundleDirectory.toString()));
+        Bundle bundle = Bundle.load(bundleDirectory);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        long unread;
+        AtomicInteger tries = new AtomicInteger();
+        try (BundleReader reader = BundleReader.open(config, bundle, BatchListener.NONE);
+                JsonResults results = new JsonResults(out, bundle.digest(), bundle.detectors())) {
+            Reader failing = failingAt("poison", reader.reader(), tries);
+            FileScorer scorer = new FileScorer(config, Wire.of(config).input(), bundle, failing);
+            // When
+            scorer.add(1, transcript("hello there", "the poison", "and good bye"), results);
+            scorer.finish(results);
+            unread = results.unread();
+        }
+        // Then
+        List<JsonNode> lines = new ArrayList<>();
+        for (String json : out.toString(UTF_8).lines().toList()) {
+            lines.add(new ObjectMapper().readTree(json));
+        }
+        assertThat(lines).extracting(line -> line.path("turnId").asText()).containsExactly("0", "1", "2");
+        assertThat(lines).extracting(line -> line.has("verdicts")).containsExactly(true, false, true);
+        assertThat(lines.get(1).path("rejected").asText()).isEqualTo("not-finite");
+        assertThat(lines.get(1).path("conversationId").asText()).isEqualTo("c");
+        assertThat(out.toString(UTF_8)).doesNotContain("poison");
+        assertThat(unread).isEqualTo(1);
+        assertThat(tries).as("it was tried as often as in the stream").hasValue(3);
+    }
+
+    @Test
+    void shouldFailWhenTheReaderCanReadNothing(@TempDir Path directory) throws Exception {
+        // Given
+        Path bundleDirectory = TinyBundle.write(directory.resolve("bundle"));
+        Config config = Config.of(Map.of("assay.bundle", bundleDirectory.toString()));
+        Bundle bundle = Bundle.load(bundleDirectory);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (BundleReader reader = BundleReader.open(config, bundle, BatchListener.NONE);
+                JsonResults results = new JsonResults(out, bundle.digest(), bundle.detectors())) {
+            Reader failing = failingAt("", reader.reader(), new AtomicInteger());
+            FileScorer scorer = new FileScorer(config, Wire.of(config).input(), bundle, failing);
+            scorer.add(1, transcript("hello there"), results);
+            // When, Then
+            assertThatThrownBy(() -> scorer.finish(results)).isInstanceOf(EngineException.class);
+            assertThat(results.unread()).isZero();
+        }
+    }
+
+    private static byte[] transcript(String... texts) throws IOException {
+        List<Map<String, String>> messages = Stream.of(texts)
+                .map(text -> Map.of("role", "user", "content", text))
+                .toList();
+        return new ObjectMapper().writeValueAsBytes(Map.of("id", "c", "messages", messages));
+    }
+
+    /** The turns that contain a word cannot be read. */
+    private static Reader failingAt(String word, Reader reader, AtomicInteger tries) {
+        return new Reader() {
+            @Override
+            public CompletableFuture<TurnScores> read(Prompt prompt) {
+                if (!prompt.turn().text().contains(word)) {
+                    return reader.read(prompt);
+                }
+                tries.incrementAndGet();
+                return CompletableFuture.failedFuture(
+                        new UnreadableTurnException(Reason.NOT_FINITE, "a score was NaN, as the test asked for"));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     /** Scores of all detectors, by conversation and turn. */
     private static Map<String, List<Double>> offline(Config config, Bundle bundle, BundleReader reader)
             throws IOException {
@@ -72,8 +158,7 @@ class FileScorerTest {
         Map<String, List<Double>> scores = new HashMap<>();
         int rejected = 0;
         int duplicates = 0;
-        for (String json :
-                out.toString(java.nio.charset.StandardCharsets.UTF_8).lines().toList()) {
+        for (String json : out.toString(UTF_8).lines().toList()) {
             JsonNode turn = new ObjectMapper().readTree(json);
             rejected += turn.has("rejected") ? 1 : 0;
             duplicates += turn.has("duplicate") ? 1 : 0;
@@ -127,8 +212,8 @@ class FileScorerTest {
         return scores;
     }
 
-    private static java.util.stream.Stream<Double> scores(DetectorScore score) {
-        return java.util.stream.Stream.of(score.turnScore(), score.conversationScore());
+    private static Stream<Double> scores(DetectorScore score) {
+        return Stream.of(score.turnScore(), score.conversationScore());
     }
 
     private static List<byte[]> records() throws IOException {
