@@ -1,7 +1,7 @@
 package dev.assay.state;
 
 /**
- * The time by which conversations are deleted: that of the records, but believing none of them alone.
+ * The time by which what a task remembers is deleted: that of the records, but believing none of them alone.
  *
  * <p>It is never ahead of the last record, and a record moves it forward by one step at most, those of the same time
  * together. So a record from the far future moves it by one step, and the next one moves it back; where records of a lagging
@@ -14,7 +14,7 @@ public final class ExpiryClock {
     private long lastRecord = ExpiryIndex.NEVER;
 
     /**
-     * @param start that of the conversation not seen for longest, or {@link ExpiryIndex#NEVER} without conversations
+     * @param start that of what was not touched for longest, or {@link ExpiryIndex#NEVER} if nothing is remembered
      * @param step milliseconds
      */
     public ExpiryClock(long start, long step) {
@@ -27,7 +27,7 @@ public final class ExpiryClock {
         if (now == ExpiryIndex.NEVER) {
             now = recordTime;
         }
-        long forward = recordTime == lastRecord ? now : now + step;
+        long forward = recordTime == lastRecord || now > Long.MAX_VALUE - step ? now : now + step;
         now = Math.min(recordTime, forward);
         lastRecord = recordTime;
         return now;

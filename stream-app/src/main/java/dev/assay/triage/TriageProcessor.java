@@ -2,6 +2,8 @@ package dev.assay.triage;
 
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Severity;
+import dev.assay.state.ExpiryClock;
+import dev.assay.state.ExpiryIndex;
 import dev.assay.triage.TriageListener.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,38 +24,44 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keyed by alert id, alerts and decisions in any order. The counts are those of the store: they are told anew when a
  * task starts and taken back when it closes, so they survive restarts and move with the task.
+ *
+ * <p>What was not touched for the retention is forgotten, by a clock that believes no single record: anybody may write a
+ * decision with the time of next year, and alerts that wait for theirs must outlive it.
  */
 final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
 
-    private static final int SWEEPS_PER_RETENTION = 100;
+    private static final int STEPS_PER_RETENTION = 24;
     private static final double KEPT_WHEN_FULL = 0.9;
 
     private final String storeName;
     private final TriageLimits limits;
     private final TriageListener listener;
+    private final long step;
     private @Nullable KeyValueStore<String, Triaged> store;
+    private ExpiryClock clock;
+    private long lastSweep = ExpiryIndex.NEVER; // by the clock
     private int entries;
 
     TriageProcessor(String storeName, TriageLimits limits, TriageListener listener) {
         this.storeName = storeName;
         this.limits = limits;
         this.listener = listener;
+        this.step = Math.max(1, limits.retention().toMillis() / STEPS_PER_RETENTION);
+        this.clock = new ExpiryClock(ExpiryIndex.NEVER, step);
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         KeyValueStore<String, Triaged> opened = context.getStateStore(storeName);
         store = opened;
+        long[] oldest = {Long.MAX_VALUE};
         forEach(opened, entry -> {
             entries++;
+            oldest[0] = Math.min(oldest[0], entry.value.touched().toEpochMilli());
             count(entry.value, 1);
         });
-        Duration interval = limits.retention().dividedBy(SWEEPS_PER_RETENTION);
-        Duration atLeast = interval.toMillis() < 1 ? Duration.ofMillis(1) : interval;
-        context.schedule(
-                atLeast,
-                PunctuationType.STREAM_TIME,
-                now -> forgetBefore(Instant.ofEpochMilli(now).minus(limits.retention())));
+        clock = new ExpiryClock(entries == 0 ? ExpiryIndex.NEVER : oldest[0], step);
+        lastSweep = ExpiryIndex.NEVER;
     }
 
     @Override
@@ -74,6 +81,7 @@ final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
         count(now, 1);
         tellFirstDecision(known, now);
         opened.put(record.key(), now);
+        forgetExpired(clock.after(record.timestamp()));
         if (entries > limits.alerts()) {
             forgetOldest();
         }
@@ -125,8 +133,14 @@ final class TriageProcessor implements Processor<String, Triaged, Void, Void> {
         }
     }
 
-    private void forgetBefore(Instant time) {
-        forget(alert -> alert.touched().isBefore(time));
+    /** One more step is kept, so that a single record that lies about its time makes nothing be forgotten. */
+    private void forgetExpired(long time) {
+        if (lastSweep != ExpiryIndex.NEVER && Math.abs(time - lastSweep) < step) {
+            return;
+        }
+        long firstKept = time - limits.retention().toMillis() - step;
+        forget(alert -> alert.touched().toEpochMilli() < firstKept);
+        lastSweep = time;
     }
 
     /** Makes room for a tenth of the limit at once, since it looks at every entry. */

@@ -183,14 +183,51 @@ class TriageTest {
         decide("a", Decision.CONFIRMED, START.plusSeconds(60));
 
         // When
-        raise("b", SCAM, START.plus(Duration.ofHours(20)));
+        for (int hour = 1; hour <= 24; hour++) {
+            raise("b", SCAM, START.plus(Duration.ofHours(hour)));
+        }
         assertThat(counts.alerts).isEqualTo(Map.of("scam.test CONFIRMED", 1));
-        raise("c", SCAM, START.plus(Duration.ofHours(30)));
-        decide("a", Decision.REJECTED, START.plus(Duration.ofHours(31)));
+        for (int hour = 25; hour <= 28; hour++) {
+            raise("b", SCAM, START.plus(Duration.ofHours(hour)));
+        }
+        decide("a", Decision.REJECTED, START.plus(Duration.ofHours(28)));
 
         // Then
         assertThat(counts.alerts).isEqualTo(Map.of("scam.test CONFIRMED", 0));
         assertThat(counts.outcomes).containsEntry(Outcome.WAITING, 1);
+    }
+
+    @Test
+    void shouldRememberOpenAlertsThroughADecisionFromTheFuture() {
+        // Given
+        raise("a", SCAM, START);
+        raise("b", SCAM, START.plusSeconds(60));
+
+        // When
+        decide("b", Decision.CONFIRMED, START.plus(Duration.ofDays(400)));
+        decide("unheard of", Decision.CONFIRMED, START.plus(Duration.ofDays(4_000)));
+        raise("c", SCAM, START.plusSeconds(120));
+        decide("a", Decision.REJECTED, START.plusSeconds(180));
+
+        // Then
+        assertThat(counts.alerts).isEqualTo(Map.of("scam.test CONFIRMED", 1, "scam.test REJECTED", 1));
+        assertThat(counts.outcomes).isEqualTo(Map.of(Outcome.APPLIED, 2, Outcome.WAITING, 1));
+    }
+
+    @Test
+    void shouldGoOnForgettingAfterAFirstRecordFromTheFuture() {
+        // Given
+        decide("unheard of", Decision.CONFIRMED, START.plus(Duration.ofDays(4_000)));
+        raise("a", SCAM, START);
+        decide("a", Decision.CONFIRMED, START.plusSeconds(60));
+
+        // When
+        for (int hour = 1; hour <= 28; hour++) {
+            raise("b", SCAM, START.plus(Duration.ofHours(hour)));
+        }
+
+        // Then
+        assertThat(counts.alerts).isEqualTo(Map.of("scam.test CONFIRMED", 0));
     }
 
     @Test
