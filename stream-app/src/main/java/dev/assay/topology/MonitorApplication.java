@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,24 +28,34 @@ public final class MonitorApplication implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(9);
 
     private final OldestWork oldest = new OldestWork();
+    private final InternalTopics internalTopics;
     private final KafkaStreams streams;
     private final ReplaceThreadPolicy failures;
     private final CloseOptions closing;
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
-        streams = new KafkaStreams(
-                MonitorTopology.build(config, parts, oldest),
-                new StreamsConfig(StreamsProperties.of(config)),
-                new StreamsClients());
+        Topology topology = MonitorTopology.build(config, parts, oldest);
+        internalTopics = InternalTopics.of(config, topology.describe());
+        streams = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(config)), new StreamsClients());
         failures = new ReplaceThreadPolicy(parts.listener());
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
     }
 
-    /** Returns at once; {@link #state} says when it runs. */
+    /**
+     * Returns when the brokers have said that the internal topics take the longest turn, within half a minute; {@link #state}
+     * says when it runs.
+     *
+     * @throws dev.assay.config.ConfigException if they do not, and may not be changed
+     */
     public void start() {
+        try {
+            internalTopics.widen();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
         streams.start();
     }
 

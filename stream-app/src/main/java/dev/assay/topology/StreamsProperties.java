@@ -106,8 +106,7 @@ final class StreamsProperties {
 
     /** Whatever turn intake lets through must fit the internal topics, and whatever record time it had. */
     private static Map<String, Object> internalTopics(Config config) {
-        int characters = config.get(Settings.MAX_TURN_CHARACTERS) + config.get(Settings.CONTEXT_CHARACTERS);
-        int bytes = Math.addExact(Math.multiplyExact(characters, BYTES_PER_CHARACTER), RECORD_OVERHEAD);
+        int bytes = internalRecordBytes(config);
         return Map.of(
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                 bytes,
@@ -117,5 +116,11 @@ final class StreamsProperties {
                 bytes,
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "lz4");
+    }
+
+    /** The most bytes a record of an internal topic may have: a turn and its context, whatever they consist of. */
+    static int internalRecordBytes(Config config) {
+        int characters = config.get(Settings.MAX_TURN_CHARACTERS) + config.get(Settings.CONTEXT_CHARACTERS);
+        return Math.addExact(Math.multiplyExact(characters, BYTES_PER_CHARACTER), RECORD_OVERHEAD);
     }
 }

@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -79,6 +81,28 @@ final class MonitorCluster implements AutoCloseable {
         }
         return read(topic, (consumer, read) -> ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
+    /** One setting of all topics, by topic. */
+    Map<String, String> settings(String name) {
+        return settings(Map.of("bootstrap.servers", broker.bootstrapServers()), name);
+    }
+
+    static Map<String, String> settings(Map<String, Object> client, String name) {
+        Map<String, String> values = new HashMap<>();
+        try (Admin admin = Admin.create(client)) {
+            List<ConfigResource> topics = admin.listTopics().names().get().stream()
+                    .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                    .toList();
+            admin.describeConfigs(topics)
+                    .all()
+                    .get()
+                    .forEach((topic, settings) ->
+                            values.put(topic.name(), settings.get(name).value()));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the broker did not tell " + name, e);
+        }
+        return values;
     }
 
     private interface Completion {
