@@ -34,6 +34,7 @@ public final class TinyBundle {
     static final HookPoint HOOK = new HookPoint(1);
     static final int D_MODEL = DefaultReader.SPEC.dModel();
     static final int FEATURES = 64;
+    static final double THRESHOLD = 0.5;
     static final List<Integer> MONITORED = List.of(3, 7, 20, 41);
 
     private TinyBundle() {}
@@ -49,19 +50,41 @@ public final class TinyBundle {
         return dir;
     }
 
+    /** The same with another threshold: it raises alerts for other turns. */
+    public static Path write(double threshold, Path dir) {
+        BundleWriter.write(contents(DefaultReader.SPEC, threshold), DType.F16, dir);
+        return dir;
+    }
+
     static BundleContents contents() {
         return contents(DefaultReader.SPEC);
     }
 
     private static BundleContents contents(ReaderSpec reader) {
+        return contents(reader, THRESHOLD);
+    }
+
+    private static BundleContents contents(ReaderSpec reader, double threshold) {
         return new BundleContents(
                 reader,
                 dictionary(new Activation.JumpRelu(constant(FEATURES, 0.05f))),
                 catalogue(),
                 List.of(
-                        detector("scam", Severity.HIGH, Mode.ACTIVE, new Pooling.Mean(), List.of(3, 7)),
-                        detector("backdoor", Severity.CRITICAL, Mode.ACTIVE, new Pooling.RollingMean(8), List.of(20)),
-                        detector("deception", Severity.LOW, Mode.SHADOW, new Pooling.SoftmaxWeighted(1), List.of())),
+                        detector("scam", Severity.HIGH, Mode.ACTIVE, new Pooling.Mean(), threshold, List.of(3, 7)),
+                        detector(
+                                "backdoor",
+                                Severity.CRITICAL,
+                                Mode.ACTIVE,
+                                new Pooling.RollingMean(8),
+                                threshold,
+                                List.of(20)),
+                        detector(
+                                "deception",
+                                Severity.LOW,
+                                Mode.SHADOW,
+                                new Pooling.SoftmaxWeighted(1),
+                                threshold,
+                                List.of())),
                 new Provenance(
                         "tiny",
                         "written by a test",
@@ -95,7 +118,7 @@ public final class TinyBundle {
     }
 
     private static DetectorSpec detector(
-            String id, Severity severity, Mode mode, Pooling pooling, List<Integer> evidence) {
+            String id, Severity severity, Mode mode, Pooling pooling, double threshold, List<Integer> evidence) {
         return new DetectorSpec(
                 id,
                 id,
@@ -109,7 +132,7 @@ public final class TinyBundle {
                 0.9,
                 new Calibration.Platt(1, 0),
                 new Calibration.Platt(1, 0),
-                0.5,
+                threshold,
                 evidence);
     }
 

@@ -15,7 +15,6 @@ import dev.assay.terminal.Figures;
 import dev.assay.terminal.Terminal;
 import dev.assay.topology.Wire;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,8 +57,7 @@ final class AlertsCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.load();
         Wire wire = Wire.of(config);
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        client.put("bootstrap.servers", config.get(Settings.BOOTSTRAP_SERVERS));
+        Map<String, Object> client = config.kafkaClient();
         AlertView view = new AlertView(terminal.ansi(), terminal.columns());
         long shown = 0;
         try (AlertFeed feed = new AlertFeed(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:failed; one sentence on the error stream says why",
             "2:the command line or the configuration is wrong",
-            "3:the demo counted fewer outcomes than turns sent"
+            "3:the demo counted fewer outcomes than turns sent, or a replay came to other alerts"
         },
         subcommands = {
             DemoCommand.class,
@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
+            ReplayCommand.class,
+            AuditCommand.class,
             TrainCommand.class,
             BundleCommand.class,
             ConfigCommand.class,

@@ -7,6 +7,7 @@ final class ExitCode {
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int TURNS_LOST = 3;
+    static final int DIFFERENT = 3;
 
     private ExitCode() {}
 }

@@ -1,10 +1,12 @@
 package dev.assay.cli;
 
+import dev.assay.audit.AuditException;
 import dev.assay.bundle.BundleException;
 import dev.assay.config.ConfigException;
 import dev.assay.engine.EngineException;
 import dev.assay.evaluation.MalformedDataException;
 import dev.assay.reader.ReaderFileException;
+import dev.assay.replay.ReplayException;
 import dev.assay.terminal.Terminal;
 import dev.assay.training.TrainingException;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import picocli.CommandLine;
 record FailureReport(Terminal terminal) implements CommandLine.IExecutionExceptionHandler {
 
     private static final List<Class<? extends Exception>> FORESEEN = List.of(
+            AuditException.class,
             BundleException.class,
             CommandException.class,
             ConfigException.class,
@@ -26,6 +29,7 @@ record FailureReport(Terminal terminal) implements CommandLine.IExecutionExcepti
             KafkaException.class,
             MalformedDataException.class,
             ReaderFileException.class,
+            ReplayException.class,
             TrainingException.class);
 
     @Override

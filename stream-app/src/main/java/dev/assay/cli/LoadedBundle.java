@@ -7,6 +7,7 @@ import dev.assay.engine.Djl;
 import dev.assay.reader.BatchListener;
 import dev.assay.reader.Reader;
 import dev.assay.topology.BundleReader;
+import java.util.Map;
 
 /** The bundle that a command's options choose, with its reader running, for commands that read turns without Kafka. */
 record LoadedBundle(Config config, Bundle bundle, BundleReader running) implements AutoCloseable {
@@ -16,8 +17,13 @@ record LoadedBundle(Config config, Bundle bundle, BundleReader running) implemen
      * @throws dev.assay.bundle.BundleException if the bundle is missing or altered
      */
     static LoadedBundle of(ConfigOptions options) {
+        return of(options, Map.of());
+    }
+
+    /** The same with settings that the command itself needs. */
+    static LoadedBundle of(ConfigOptions options, Map<String, String> needed) {
         Djl.offline();
-        Config config = options.load();
+        Config config = options.loadWith(needed);
         Bundle bundle = Bundle.load(config.get(Settings.BUNDLE));
         return new LoadedBundle(config, bundle, BundleReader.open(config, bundle, BatchListener.NONE));
     }

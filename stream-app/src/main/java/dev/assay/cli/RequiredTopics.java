@@ -5,7 +5,6 @@ import dev.assay.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +41,7 @@ record RequiredTopics(List<String> names, Map<String, Object> client) {
         if (config.get(Settings.ACTIVATIONS)) {
             names.add(config.get(Settings.ACTIVATIONS_TOPIC));
         }
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        client.put("bootstrap.servers", config.get(Settings.BOOTSTRAP_SERVERS));
-        return new RequiredTopics(names, client);
+        return new RequiredTopics(names, config.kafkaClient());
     }
 
     /**

@@ -95,6 +95,13 @@ public final class Config {
         return Map.copyOf(passedOn.getOrDefault(PassedOn.KAFKA, Map.of()));
     }
 
+    /** Settings for a Kafka client of any kind: the brokers, and {@link #kafka()}; may hold secrets. */
+    public Map<String, Object> kafkaClient() {
+        Map<String, Object> client = new LinkedHashMap<>(kafka());
+        client.put("bootstrap.servers", get(Settings.BOOTSTRAP_SERVERS));
+        return client;
+    }
+
     /** Settings for the schema registry's client, without the {@code registry.} in front; may hold secrets. */
     public Map<String, String> registry() {
         return Map.copyOf(passedOn.getOrDefault(PassedOn.REGISTRY, Map.of()));
@@ -149,16 +156,20 @@ public final class Config {
         }
     }
 
+    /** Every setting of ours as text, by name, in the order of the documentation; secrets are hidden. */
+    public Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (Setting<?> setting : Settings.ALL) {
+            shown.put(setting.name(), setting.shown(given.getOrDefault(setting.name(), setting.defaultText())));
+        }
+        return shown;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (Setting<?> setting : Settings.ALL) {
-            String value = given.getOrDefault(setting.name(), setting.defaultText());
-            text.append(setting.name())
-                    .append(" = ")
-                    .append(setting.shown(value))
-                    .append(System.lineSeparator());
-        }
+        shown().forEach((name, value) ->
+                text.append(name).append(" = ").append(value).append(System.lineSeparator()));
         passedOn.forEach((client, settings) -> settings.keySet().forEach(name -> text.append(client.prefix())
                 .append(name)
                 .append(" = (hidden)")

@@ -66,7 +66,7 @@ public record Kind<T>(Class<T> type, String expectation, Function<String, T> par
     }
 
     /** A number and its unit: {@code 100ms}, {@code 60s}, {@code 10m}, {@code 24h}, {@code 7d}. */
-    static Kind<Duration> duration(String shortest, String longest) {
+    public static Kind<Duration> duration(String shortest, String longest) {
         Duration least = parseDuration(shortest);
         Duration most = parseDuration(longest);
         return new Kind<>(

@@ -4,6 +4,7 @@ import static dev.assay.config.Importance.HIGH;
 import static dev.assay.config.Importance.LOW;
 import static dev.assay.config.Importance.MEDIUM;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -80,6 +81,14 @@ interface OutputSettings {
             "Schema registry; needed for `avro`. Credentials are `registry.` settings, see below.",
             true);
 
+    Setting<Path> AUDIT_KEY = Setting.of(
+            "assay.audit.key",
+            Kind.optionalPath(),
+            "",
+            LOW,
+            "File of the key that manifests of replays are signed with, made by `./assay audit keygen`. Without one they "
+                    + "are not signed.");
+
     /** In the order of the documentation. */
     List<Setting<?>> ROWS = List.of(
             ALERT_COOL_DOWN,
@@ -94,7 +103,8 @@ interface OutputSettings {
             METRICS_WINDOW,
             METRICS_GRACE,
             WIRE_FORMAT,
-            REGISTRY_URL);
+            REGISTRY_URL,
+            AUDIT_KEY);
 
     private static Setting<Duration> target(String severity, String standard) {
         return Setting.of(

@@ -5,11 +5,13 @@ import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running service: the topology on Kafka Streams.
+ * The running service, or a replay: the topology on Kafka Streams.
  *
  * <p>Closing finishes the current transaction; turns at the reader stay in the journal and are read again by whoever
  * takes over. The reader is not closed. Thread-safe.
@@ -35,13 +37,34 @@ public final class MonitorApplication implements AutoCloseable {
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
-        Topology topology = MonitorTopology.build(config, parts, oldest);
-        internalTopics = InternalTopics.of(config, topology.describe());
-        streams = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(config)), new StreamsClients());
+        this(config, parts, oldest -> MonitorTopology.build(config, parts, oldest), new StreamsClients());
+    }
+
+    private MonitorApplication(
+            Config config, MonitorParts parts, Function<OldestWork, Topology> topology, KafkaClientSupplier clients) {
+        Topology built = topology.apply(oldest);
+        internalTopics = InternalTopics.of(config, built.describe());
+        streams = new KafkaStreams(built, new StreamsConfig(StreamsProperties.of(config)), clients);
         failures = new ReplaceThreadPolicy(parts.listener());
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
+    }
+
+    /**
+     * An application that judges a range of the input again, for alerts and dead letters only. It reads to the end of the
+     * range and then waits to be closed.
+     *
+     * @param config with an application id and output topics of its own; its consumer group's offsets are where the range
+     *     begins
+     * @param rate most input records a second, on average
+     */
+    public static MonitorApplication replay(Config config, MonitorParts parts, InputRange range, double rate) {
+        return new MonitorApplication(
+                config,
+                parts,
+                oldest -> ReplayTopology.build(config, parts, oldest, range),
+                new ReplayClients(new StreamsClients(), range.ends(), new Pace(rate, System.nanoTime())));
     }
 
     /**
@@ -77,6 +100,11 @@ public final class MonitorApplication implements AutoCloseable {
     /** Of all Kafka clients of the application. */
     public Map<MetricName, ? extends Metric> metrics() {
         return streams.metrics();
+    }
+
+    /** Deletes the local state, which Kafka has too unless its topics are deleted. To be called when closed. */
+    public void forget() {
+        streams.cleanUp();
     }
 
     /** Returns within ten seconds. */

@@ -42,29 +42,14 @@ public final class MonitorTopology {
         StreamsBuilder builder = new StreamsBuilder();
         Wire wire = Wire.of(config);
 
-        KStream<String, Intake> intake = builder.stream(config.get(Settings.INPUT_TOPIC), input())
-                .process(() -> new IntakeProcessor(wire.input(), parts.listener()), Named.as("intake"));
+        KStream<String, Intake> intake = intake(builder, config, parts, wire);
+        KStream<String, Reading> readings = readings(intake, config, parts, oldest);
+        KStream<String, Detection> detections = detections(readings, config, parts);
+        KStream<String, Alert> alerts = alerts(detections, wire);
 
-        KStream<String, Reading> readings = intake.processValues(TurnsProcessor::new, Named.as("turns"))
-                .selectKey((coordinates, turn) -> turn.conversationId(), Named.as("by-conversation"))
-                .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
-                        .withName("turns"))
-                .process(context(config, parts), Named.as("context"))
-                .process(reading(config, parts, oldest), Named.as("reading"));
-
-        KStream<String, Detection> detections = readings.flatMapValues(Reading::scored, Named.as("scored"))
-                .process(detection(config, parts), Named.as("detection"))
-                .processValues(() -> new CanaryGate(parts.listener()), Named.as("canaries"));
-
-        KStream<String, Alert> alerts = detections
-                .flatMapValues(Detection::alerts, Named.as("alerts"))
-                .processValues(() -> new CloudEventProcessor(wire.alertHeaders()), Named.as("cloud-events"));
-
-        intake.flatMapValues(Intake::deadLetters, Named.as("dead-letters"))
+        notTaken(intake)
                 .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("dead-letters-topic", DeadLetter.class));
-        readings.flatMapValues(Reading::deadLetters, Named.as("unread"))
-                .selectKey((conversation, letter) -> RawValue.key(letter.source()), Named.as("by-coordinates"))
-                .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("unread-topic", DeadLetter.class));
+        unread(readings).to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("unread-topic", DeadLetter.class));
         alerts.to(config.get(Settings.ALERTS_TOPIC), wire.output("alerts-topic", Alert.class));
         MetricWindows.of(detections, config, parts.listener())
                 .to(config.get(Settings.METRICS_TOPIC), wire.output("metrics-topic", MetricWindow.class));
@@ -77,6 +62,44 @@ public final class MonitorTopology {
                 .addTo(builder, alerts, config.get(Settings.DISPOSITIONS_TOPIC))
                 .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("bad-dispositions-topic", DeadLetter.class));
         return builder.build();
+    }
+
+    static KStream<String, Intake> intake(StreamsBuilder builder, Config config, MonitorParts parts, Wire wire) {
+        return builder.stream(config.get(Settings.INPUT_TOPIC), input())
+                .process(() -> new IntakeProcessor(wire.input(), parts.listener()), Named.as("intake"));
+    }
+
+    static KStream<String, Reading> readings(
+            KStream<String, Intake> intake, Config config, MonitorParts parts, OldestWork oldest) {
+        return intake.processValues(TurnsProcessor::new, Named.as("turns"))
+                .selectKey((coordinates, turn) -> turn.conversationId(), Named.as("by-conversation"))
+                .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
+                        .withName("turns"))
+                .process(context(config, parts), Named.as("context"))
+                .process(reading(config, parts, oldest), Named.as("reading"));
+    }
+
+    static KStream<String, Detection> detections(KStream<String, Reading> readings, Config config, MonitorParts parts) {
+        return readings.flatMapValues(Reading::scored, Named.as("scored"))
+                .process(detection(config, parts), Named.as("detection"))
+                .processValues(() -> new CanaryGate(parts.listener()), Named.as("canaries"));
+    }
+
+    static KStream<String, Alert> alerts(KStream<String, Detection> detections, Wire wire) {
+        return detections
+                .flatMapValues(Detection::alerts, Named.as("alerts"))
+                .processValues(() -> new CloudEventProcessor(wire.alertHeaders()), Named.as("cloud-events"));
+    }
+
+    /** Input that intake could not read. */
+    static KStream<String, DeadLetter> notTaken(KStream<String, Intake> intake) {
+        return intake.flatMapValues(Intake::deadLetters, Named.as("dead-letters"));
+    }
+
+    /** Turns that the reader could not read. */
+    static KStream<String, DeadLetter> unread(KStream<String, Reading> readings) {
+        return readings.flatMapValues(Reading::deadLetters, Named.as("unread"))
+                .selectKey((conversation, letter) -> RawValue.key(letter.source()), Named.as("by-coordinates"));
     }
 
     /** Bytes: what cannot be read must reach the dead letters, not stop the deserializer. */

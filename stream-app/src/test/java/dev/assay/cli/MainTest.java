@@ -34,6 +34,8 @@ class MainTest {
                         "score ",
                         "evaluate ",
                         "backtest ",
+                        "replay ",
+                        "audit ",
                         "train ",
                         "bundle ",
                         "config ",
@@ -44,7 +46,20 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "run", "alerts", "score", "evaluate", "backtest", "train", "bundle", "config", "doctor"})
+            strings = {
+                "demo",
+                "run",
+                "alerts",
+                "score",
+                "evaluate",
+                "backtest",
+                "replay",
+                "audit",
+                "train",
+                "bundle",
+                "config",
+                "doctor"
+            })
     void shouldExplainEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(UTF_8)).contains("Usage: assay " + command);
@@ -146,6 +161,26 @@ class MainTest {
         assertThat(run("config", "check", "--set", "assay.bundle=bundles/default"))
                 .isZero();
         assertThat(out.toString(UTF_8)).contains("assay.bundle = bundles/default\n");
+    }
+
+    @Test
+    void shouldMakeAnAuditKeyOnce(@TempDir Path directory) {
+        // Given
+        String file = directory.resolve("audit.key").toString();
+
+        // When, Then
+        assertThat(run("audit", "keygen", file)).isZero();
+        assertThat(out.toString(UTF_8)).startsWith("wrote " + file + " and " + file + ".pub; public key ");
+        assertThat(run("audit", "keygen", file)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(UTF_8)).startsWith("assay: " + file + " exists; expected a new file");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAReplayBeforeItAsksABroker() {
+        assertThat(run("replay", "--id", "tuesday", "--from", "tuesday")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(UTF_8)).startsWith("assay: 'tuesday' is no place in a topic; expected a time such as ");
+        assertThat(run("replay", "--id", "tuesday", "--warm-up", "long")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("--warm-up is 'long'; expected a duration from 0ms to 3650d");
     }
 
     @Test

@@ -12,11 +12,13 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** {@code assay run}, as it ships, in a child JVM. Closing kills it. */
+/** {@code assay run} or another command, as it ships, in a child JVM. Closing kills it. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
@@ -37,6 +39,11 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Returns at once. The same deployment started again finds its state. */
     static ServiceProcess start(Deployment deployment, Map<String, String> changes) {
+        return start(deployment, changes, List.of("run"));
+    }
+
+    /** @param command and its options, but for the configuration */
+    static ServiceProcess start(Deployment deployment, Map<String, String> changes, List<String> command) {
         try {
             Files.createDirectories(deployment.directory());
             Path config = deployment.directory().resolve("assay.properties");
@@ -46,17 +53,16 @@ final class ServiceProcess implements AutoCloseable {
                 properties.store(writer, null);
             }
             Path log = deployment.directory().resolve(ServiceLog.NAME);
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1", // starts sooner
-                            Main.class.getName(),
-                            "run",
-                            "--config",
-                            config.toString())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            List<String> arguments = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1", // starts sooner
+                    Main.class.getName()));
+            arguments.addAll(command);
+            arguments.addAll(List.of("--config", config.toString()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("CLASSPATH", classPath());
             builder.environment().put("ORT_DISABLE_TELEMETRY", "1"); // as the launcher does
             return new ServiceProcess(builder.start(), log);
@@ -95,6 +101,11 @@ final class ServiceProcess implements AutoCloseable {
     /** SIGTERM, as Ctrl-C and Kubernetes do. Returns the exit code. */
     int terminate(Duration within) throws InterruptedException {
         process.destroy();
+        return exitCode(within);
+    }
+
+    /** Waits until it ends by itself. Returns the exit code. */
+    int awaitEnd(Duration within) throws InterruptedException {
         return exitCode(within);
     }
 

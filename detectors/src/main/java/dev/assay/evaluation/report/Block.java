@@ -3,7 +3,7 @@ package dev.assay.evaluation.report;
 import java.util.List;
 
 /** A part of a report, before it is Markdown or HTML. Texts are plain. */
-sealed interface Block {
+public sealed interface Block {
 
     /** @param level 1 for the page's title */
     record Heading(int level, String text) implements Block {}

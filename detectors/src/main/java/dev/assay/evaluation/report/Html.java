@@ -3,7 +3,7 @@ package dev.assay.evaluation.report;
 import java.util.List;
 
 /** Writes blocks as one HTML page that loads nothing from anywhere. */
-final class Html {
+public final class Html {
 
     private static final String STYLE = """
             body { font: 15px/1.45 sans-serif; margin: 2em auto; max-width: 78em; padding: 0 1em; color: #1c1c1c }
@@ -18,7 +18,7 @@ final class Html {
 
     private Html() {}
 
-    static String page(String title, List<Block> blocks) {
+    public static String page(String title, List<Block> blocks) {
         StringBuilder html = new StringBuilder(
                         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
                 .append(escaped(title))

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes blocks as Markdown; plots are files beside the page. */
-final class Markdown {
+public final class Markdown {
 
     private Markdown() {}
 
     /** @param plots directory of the plots, relative to the page */
-    static String page(List<Block> blocks, String plots) {
+    public static String page(List<Block> blocks, String plots) {
         StringBuilder page = new StringBuilder();
         for (Block block : blocks) {
             page.append(page.isEmpty() ? "" : "\n").append(text(block, plots));

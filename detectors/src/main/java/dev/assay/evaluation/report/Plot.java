@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param dots whether the points of a curve are marked too
  * @param diagonal whether the line of equal coordinates is drawn, for comparison
  */
-record Plot(
+public record Plot(
         String file, String title, String xLabel, String yLabel, List<Curve> curves, boolean dots, boolean diagonal) {
 
     private static final int SIDE = 260; // of the square
@@ -22,7 +22,7 @@ record Plot(
     private static final List<String> COLOURS =
             List.of("#1f4e9c", "#d1495b", "#2e933c", "#e09f3e", "#7b4fa3", "#00798c", "#8d6b4f", "#8a8a8a", "#c2409a");
 
-    Plot {
+    public Plot {
         curves = List.copyOf(curves);
     }
 

@@ -1,0 +1,39 @@
+package dev.assay.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+
+/**
+ * An Ed25519 signature (RFC 8032).
+ *
+ * @param publicKey of whoever signed, X.509 in Base64; who that is, it does not prove
+ * @param value Base64
+ */
+public record Signature(String publicKey, String value) {
+
+    public static final String ALGORITHM = "Ed25519";
+
+    public Signature {
+        requireNonNull(publicKey, "publicKey");
+        requireNonNull(value, "value");
+    }
+
+    /** Whether these bytes, and no others, were signed with the private key that belongs to {@link #publicKey}. */
+    public boolean covers(byte[] bytes) {
+        try {
+            PublicKey key = KeyFactory.getInstance(ALGORITHM)
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey)));
+            java.security.Signature check = java.security.Signature.getInstance(ALGORITHM);
+            check.initVerify(key);
+            check.update(bytes);
+            return check.verify(Base64.getDecoder().decode(value));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.assay.replay;
+
+/** Is told how far a run has come, on the thread that runs it. */
+@FunctionalInterface
+public interface ReplayListener {
+
+    /**
+     * @param done offsets of the input that are taken, warm-up included
+     * @param total of them
+     */
+    void progressed(long done, long total);
+}
