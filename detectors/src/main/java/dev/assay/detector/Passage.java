@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * How a detector judges the part of a turn that looks most like what it looks for, so that harmless text around it hides
- * nothing: by the largest value of a mean that runs along the turn's tokens and forgets those behind it. It is taken block
- * by block ({@link TokenBlocks}), at the end of each.
+ * nothing: by the largest value of a mean that runs along the turn's tokens, forgets those behind it, and starts anew after
+ * tokens that speak against it. It is taken block by block ({@link TokenBlocks}), at the end of each.
+ *
+ * <p>Starting anew where the sum is below 0 is that of Page, "Continuous Inspection Schemes", 1954.
  *
  * @param halfLife tokens after which a token counts half
  * @param calibration of a turn's passage logit to probability; apart from the turn's own, because the largest of many means
@@ -23,7 +25,8 @@ public record Passage(double halfLife, Calibration calibration) {
 
     /**
      * The largest {@code sum / (weight + prior)} at the end of a block, where each token first multiplies both by
-     * {@code 2^(-1 / halfLife)} and then adds its block's mean logit and 1.
+     * {@code 2^(-1 / halfLife)} and then adds its block's mean logit and 1; a block that begins with a sum below 0 begins
+     * with nothing.
      *
      * @param logits {@code [tokens]}, finite, in text order; at least one
      * @param prior tokens of logit 0 that the mean is taken to start with
@@ -37,6 +40,10 @@ public record Passage(double halfLife, Calibration calibration) {
             int tokens = TokenBlocks.length(logits.length, block);
             double kept = Math.pow(keptByToken, tokens);
             double added = (1 - kept) / (1 - keptByToken); // weights of the block's tokens
+            if (sum < 0) {
+                sum = 0;
+                weight = 0;
+            }
             sum = kept * sum + added * mean(logits, block * TokenBlocks.TOKENS, tokens);
             weight = kept * weight + added;
             largest = Math.max(largest, sum / (weight + prior));

@@ -20,7 +20,7 @@ public record CalibrationOptions(
         double prior,
         double forgetting) {
 
-    public static final CalibrationOptions DEFAULT = new CalibrationOptions(64, false, 0.001, 0.5, 5, 8, 0.95);
+    public static final CalibrationOptions DEFAULT = new CalibrationOptions(96, false, 0.001, 0.5, 5, 8, 0.95);
 
     public CalibrationOptions {
         if (!(passageHalfLife >= 0)) {

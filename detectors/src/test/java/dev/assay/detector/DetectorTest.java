@@ -87,7 +87,8 @@ class DetectorTest {
         assertThat(byPassage.scope()).isEqualTo(Scope.TURN);
         assertThat(byPassage.conversationScore()).isEqualTo(byMean.conversationScore());
         assertThat(byPassage.evidence().spans()).hasSize(1);
-        assertThat(byPassage.evidence().spans().get(0).start()).isBetween(152, 162); // grown to what is written without a gap
+        assertThat(byPassage.evidence().spans().get(0).start())
+                .isBetween(152, 162); // grown to what is written without a gap
         assertThat(rounded(detector.exactScore(Role.USER, column(logits), ConversationMemory.EMPTY)
                         .orElseThrow()))
                 .isEqualTo(byPassage.score());
