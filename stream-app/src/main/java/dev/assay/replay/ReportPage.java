@@ -100,9 +100,9 @@ final class ReportPage {
                 manifest.range().partitions().entrySet().stream()
                         .map(entry -> List.of(
                                 entry.getKey().toString(),
-                                count(entry.getValue().warmUp()),
-                                count(entry.getValue().from()),
-                                count(entry.getValue().to())))
+                                Long.toString(entry.getValue().warmUp()),
+                                Long.toString(entry.getValue().from()),
+                                Long.toString(entry.getValue().to())))
                         .toList());
     }
 

@@ -44,6 +44,7 @@ class ReportFilesTest {
                 .contains("1 alert that reviewers confirmed would have been lost")
                 .contains("| missing | 1 | 1 | 0 | 0 | 0 |")
                 .contains("| moved | turn-1 | backdoor | changed | 0.7000 | 0.6512 | -0.0488 | score, turnScore |")
+                .contains("| 0 | 0 | 1200 | 2400 |") // as --from and --to take them
                 .contains("has lost its first 3 records");
         assertThat(Files.readString(directory.resolve("replay.html")))
                 .contains("<td>&lt;b&gt;lost&lt;/b&gt;</td>")
