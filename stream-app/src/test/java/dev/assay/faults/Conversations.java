@@ -16,6 +16,7 @@ final class Conversations {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OPEN = 40;
     private static final int MOST_TURNS = 25;
+    private static final int MOST_TURNS_OF_TRANSCRIPT = 8;
     private static final double SHARE_OF_TRANSCRIPTS = 0.02;
     private static final double SHARE_OF_LONG_TURNS = 0.02;
     private static final List<String> ROLES = List.of("user", "assistant");
@@ -83,7 +84,7 @@ final class Conversations {
 
     Input next() {
         if (random.nextDouble() < SHARE_OF_TRANSCRIPTS) {
-            return transcript();
+            return transcript(1 + random.nextInt(MOST_TURNS_OF_TRANSCRIPT));
         }
         while (open.size() < OPEN) {
             open.add(new Open("conversation-" + begun++, 1 + random.nextInt(MOST_TURNS)));
@@ -108,11 +109,15 @@ final class Conversations {
         return input;
     }
 
-    private Input transcript() {
+    /** A transcript of as many turns as there are roles. */
+    Input transcriptOfEachRole() {
+        return transcript(ROLES.size());
+    }
+
+    private Input transcript(int turns) {
         String id = "transcript-" + begun++;
         ObjectNode transcript = JSON.createObjectNode().put("conversationId", id);
         ArrayNode messages = transcript.putArray("messages");
-        int turns = 1 + random.nextInt(8);
         for (int turn = 0; turn < turns; turn++) {
             messages.addObject().put("role", role(turn)).put("content", text());
         }

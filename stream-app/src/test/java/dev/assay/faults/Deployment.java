@@ -2,6 +2,7 @@ package dev.assay.faults;
 
 import dev.assay.demo.EmbeddedBroker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ record Deployment(String name, String bootstrapServers, Path directory, Path bun
 
     static final String INPUT = "turns";
     static final int PARTITIONS = 4;
+    static final Duration METRICS_GRACE = Duration.ofMinutes(30);
 
     static void createInput(EmbeddedBroker broker) {
         broker.createTopic(INPUT, PARTITIONS, Map.of());
@@ -28,6 +30,11 @@ record Deployment(String name, String bootstrapServers, Path directory, Path bun
             broker.createTopic(topic, PARTITIONS, Map.of());
         }
         return deployment;
+    }
+
+    /** Another instance of the same application, with a state and log of its own. */
+    Deployment instance(String instance) {
+        return new Deployment(name, bootstrapServers, directory.resolveSibling(instance), bundle);
     }
 
     String alerts() {
@@ -48,7 +55,7 @@ record Deployment(String name, String bootstrapServers, Path directory, Path bun
         Map<String, String> settings = new HashMap<>();
         settings.put("assay.bootstrap.servers", bootstrapServers);
         settings.put("assay.application.id", name);
-        settings.put("assay.instance.id", name + "-1");
+        settings.put("assay.instance.id", directory.getFileName().toString());
         settings.put("assay.state.dir", directory.resolve("state").toString());
         settings.put("assay.bundle", bundle.toString());
         settings.put("assay.input.topic", INPUT);
@@ -57,6 +64,8 @@ record Deployment(String name, String bootstrapServers, Path directory, Path bun
         settings.put("assay.activations.enabled", "true");
         settings.put("assay.dead-letters.topic", deadLetters());
         settings.put("assay.metrics.topic", metrics());
+        settings.put("assay.metrics.window", "5s");
+        settings.put("assay.metrics.grace", METRICS_GRACE.toMillis() + "ms");
         settings.put("assay.dispositions.topic", dispositions());
         settings.put("assay.alerts.cool-down", "3s");
         settings.put("assay.stream.threads", "2");
@@ -65,7 +74,8 @@ record Deployment(String name, String bootstrapServers, Path directory, Path bun
         return settings;
     }
 
-    private String metrics() {
+    /** Windows are short, and wait long for turns that are late. {@link Load#endWindows} ends them. */
+    String metrics() {
         return name + ".metrics";
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.faults;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Plays seeded conversations into the input topic. Used by one thread. */
 final class Load implements AutoCloseable {
+
+    private static final Duration AHEAD = Deployment.METRICS_GRACE.plusMinutes(10); // brokers take an hour
 
     private final Conversations conversations;
     private final KafkaProducer<String, String> producer;
@@ -44,15 +47,20 @@ final class Load implements AutoCloseable {
     void sendUpTo(int wanted) {
         while (turns < wanted) {
             Conversations.Input input = conversations.next();
-            ProducerRecord<String, String> record =
-                    new ProducerRecord<>(Deployment.INPUT, input.conversationId(), input.json());
-            Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
-                if (failure != null) {
-                    failures.add(failure);
-                }
-            });
+            send(new ProducerRecord<>(Deployment.INPUT, input.conversationId(), input.json()));
             turns += input.turns();
         }
+    }
+
+    /**
+     * Sends a turn of each role from so far in the future that the metric windows of all turns before are over. To be called
+     * when those are scored, and again until the windows have come.
+     */
+    void endWindows() {
+        long later = System.currentTimeMillis() + AHEAD.toMillis();
+        Conversations.Input input = conversations.transcriptOfEachRole();
+        send(new ProducerRecord<>(Deployment.INPUT, null, later, input.conversationId(), input.json()));
+        turns += input.turns();
     }
 
     /** Turns sent, each counted once. */
@@ -67,6 +75,14 @@ final class Load implements AutoCloseable {
         if (failure != null) {
             throw new IllegalStateException("the load could not be sent; expected the producer to retry", failure);
         }
+    }
+
+    private void send(ProducerRecord<String, String> record) {
+        Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                failures.add(failure);
+            }
+        });
     }
 
     @Override
