@@ -32,7 +32,6 @@ class KillIT {
     private static final double SHARE_DELIVERED_AGAIN = 0.02;
     private static final double SHARE_KILLED_WHILE_STARTING = 0.2;
     private static final int SIGKILLED = 128 + 9;
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(8);
 
     @RegisterExtension
     final FailureReport report = new FailureReport(SEED);
@@ -54,20 +53,20 @@ class KillIT {
                     Ledger expected = new Ledger(undisturbed)) {
                 int fruitful = killRepeatedly(killed, load, found);
                 load.flush();
-                drain(killed, load.turns(), found);
-                drain(undisturbed, load.turns(), expected);
+                try (ServiceProcess service = ServiceProcess.start(killed, Map.of());
+                        ServiceProcess other = ServiceProcess.start(undisturbed, Map.of())) {
+                    Ending.drain(load, found, expected);
+                    service.terminate(ShutdownIT.LONGEST_STOP);
+                    other.terminate(ShutdownIT.LONGEST_STOP);
+                }
 
                 // Then
                 String described = "seed " + SEED + ", " + KILLS + " kills, " + load.turns() + " turns";
                 assertThat(fruitful)
                         .as("%s: lives in which turns were scored, else nothing was disturbed", described)
                         .isGreaterThanOrEqualTo(KILLS / 3);
+                Ending.assertSame(found, expected, described);
                 assertThat(found.deliveredAgain()).as(described).isPositive();
-                assertThat(expected.problems()).as(described).isEmpty();
-                assertThat(found.problems()).as(described).isEmpty();
-                assertThat(found.deadLetters()).as(described).isZero();
-                assertThat(found.alerts()).as(described).isNotEmpty().isEqualTo(expected.alerts());
-                assertThat(found.activations()).as(described).isEqualTo(expected.activations());
             }
         }
     }
@@ -105,16 +104,5 @@ class KillIT {
             before = ledger.turnsScored();
         }
         return fruitful;
-    }
-
-    private static void drain(Deployment deployment, int turns, Ledger ledger) throws InterruptedException {
-        long started = System.nanoTime();
-        try (ServiceProcess service = ServiceProcess.start(deployment, Map.of())) {
-            service.awaitRunning();
-            ledger.awaitScored(turns, LONGEST_DRAIN);
-            service.terminate(ShutdownIT.LONGEST_STOP);
-        }
-        ledger.readToEnd();
-        log.info("{}: drained in {} ms", deployment.name(), (System.nanoTime() - started) / 1_000_000);
     }
 }
