@@ -30,7 +30,7 @@ final class JudgedRange implements AutoCloseable {
     static final Map<String, String> SETTINGS = Map.of("assay.alerts.cool-down", "100ms");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TURNS = 700;
+    private static final int TURNS = 500;
     private static final double SHARE_DELIVERED_AGAIN = 0.02;
     private static final Duration LONGEST_RUN = Duration.ofMinutes(8);
 

@@ -29,8 +29,10 @@ class RebalanceIT {
     private static final int BACKLOG = 80; // turns
     private static final int SHARED = 3 * BACKLOG; // turns: more than can be scored while a partition is left out
     private static final Duration LONGEST_VISIT = Duration.ofMinutes(3);
-    private static final Map<String, String> SETTINGS =
-            Map.of("kafka.session.timeout.ms", "6000", "kafka.heartbeat.interval.ms", "500"); // missed soon
+    private static final Map<String, String> SETTINGS = Map.of(
+            "kafka.session.timeout.ms", "6000", // missed soon
+            "kafka.heartbeat.interval.ms", "500",
+            "assay.transaction.timeout", "10s"); // a killed guest's transaction holds its partitions up for so long
 
     @RegisterExtension
     final FailureReport report = new FailureReport(SEED);
