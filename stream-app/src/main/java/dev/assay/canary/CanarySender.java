@@ -5,7 +5,6 @@ import dev.assay.config.Settings;
 import dev.assay.schemas.Turn;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -64,8 +63,7 @@ public final class CanarySender implements AutoCloseable {
     }
 
     private static Map<String, Object> client(Config config) {
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        client.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.get(Settings.BOOTSTRAP_SERVERS));
+        Map<String, Object> client = config.kafkaClient();
         client.put(ProducerConfig.CLIENT_ID_CONFIG, config.get(Settings.APPLICATION_ID) + "-canary");
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MILLIS);
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);

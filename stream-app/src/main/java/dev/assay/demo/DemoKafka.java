@@ -2,7 +2,6 @@ package dev.assay.demo;
 
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -72,9 +71,7 @@ final class DemoKafka implements AutoCloseable {
 
     /** Settings for Kafka clients. */
     Map<String, Object> client() {
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        client.put("bootstrap.servers", broker.bootstrapServers());
-        return client;
+        return config.kafkaClient();
     }
 
     /** The largest record that the input topic takes: more than the monitor reads, so that it can refuse it. */

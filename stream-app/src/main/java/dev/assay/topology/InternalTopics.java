@@ -4,7 +4,6 @@ import dev.assay.config.Config;
 import dev.assay.config.ConfigException;
 import dev.assay.config.Settings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +42,10 @@ record InternalTopics(Set<String> names, int recordBytes, Map<String, Object> cl
     }
 
     static InternalTopics of(Config config, TopologyDescription topology) {
-        Map<String, Object> client = new HashMap<>(config.kafka());
-        client.put("bootstrap.servers", config.get(Settings.BOOTSTRAP_SERVERS));
         return new InternalTopics(
                 names(config.get(Settings.APPLICATION_ID), topology),
                 StreamsProperties.internalRecordBytes(config),
-                client);
+                config.kafkaClient());
     }
 
     /** As Kafka Streams calls them. */
