@@ -118,6 +118,22 @@ final class HeadNodes {
     }
 
     private String weight(String name, float[] values, long... shape) {
+        weights.add(tensor(name, values, shape));
+        return name;
+    }
+
+    /** The rows of {@code table} that {@code indices} choose. */
+    static NodeProto gather(String table, String indices, String output) {
+        return NodeProto.newBuilder()
+                .setOpType("Gather")
+                .setName(output)
+                .addInput(table)
+                .addInput(indices)
+                .addOutput(output)
+                .build();
+    }
+
+    static TensorProto tensor(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         TensorProto.Builder tensor = TensorProto.newBuilder()
@@ -127,8 +143,7 @@ final class HeadNodes {
         for (long dimension : shape) {
             tensor.addDims(dimension);
         }
-        weights.add(tensor.build());
-        return name;
+        return tensor.build();
     }
 
     private static AttributeProto integer(String name, long value) {

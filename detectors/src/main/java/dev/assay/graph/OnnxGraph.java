@@ -121,6 +121,37 @@ public final class OnnxGraph {
         return new FusedGraph(onnx, head.columns(), tokenTypes);
     }
 
+    /**
+     * The part after a residual stream: what was computed up to it is replaced by rows of a table that {@code input_ids}
+     * choose, so that one can see what the rest makes of other residuals.
+     *
+     * @param tensor the residual stream, made by one of the graph's nodes
+     * @param table {@code [rows, dModel]}
+     * @throws IllegalArgumentException if no node makes {@code tensor}, or the table is not of whole rows
+     */
+    public OnnxGraph after(String tensor, float[] table, int dModel) {
+        if (table.length == 0 || table.length % dModel != 0) {
+            throw new IllegalArgumentException(
+                    "table has " + table.length + " elements; expected rows of " + dModel + ", at least one");
+        }
+        GraphProto graph = model.getGraph();
+        String name = unusedPrefix(tensors()) + "table";
+        GraphProto.Builder changed = graph.toBuilder()
+                .clearNode()
+                .addInitializer(HeadNodes.tensor(name, table, table.length / dModel, dModel));
+        boolean found = false;
+        for (NodeProto node : graph.getNodeList()) {
+            boolean made = node.getOutputList().contains(tensor);
+            found |= made;
+            changed.addNode(made ? HeadNodes.gather(name, IDS, tensor) : node);
+        }
+        if (!found) {
+            throw new IllegalArgumentException(
+                    "no node of the graph makes the tensor '" + tensor + "'; expected a residual stream");
+        }
+        return new OnnxGraph(model.toBuilder().setGraph(changed).build());
+    }
+
     private static String tensorName(HookPoint hook, Map<HookPoint, String> tensorNames, Set<String> tensors) {
         String name = tensorNames.get(hook);
         if (name == null) {

@@ -73,6 +73,24 @@ public final class ReaderModel implements AutoCloseable {
         return OnnxGraph.parse(graphFile.read()).fuse(residuals, head);
     }
 
+    /**
+     * The layers after a hook point with the head appended. Its token ids are rows of a table of residuals, which are taken
+     * for what the reader had computed up to the hook point.
+     *
+     * @param residuals {@code [rows, dModel]}
+     * @throws IllegalArgumentException if the reader has no such hook point, or the head does not fit behind it
+     */
+    FusedGraph resume(HookPoint from, float[] residuals, Head head) {
+        String tensor = this.residuals.get(from);
+        if (tensor == null) {
+            throw new IllegalArgumentException(
+                    "hook point is " + from + "; expected one of the " + layers() + " layers of reader " + spec.name());
+        }
+        return OnnxGraph.parse(graphFile.read())
+                .after(tensor, residuals, spec.dModel())
+                .fuse(this.residuals, head);
+    }
+
     @Override
     public void close() {
         tokenizer.close();

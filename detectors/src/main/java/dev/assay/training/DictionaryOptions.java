@@ -1,5 +1,7 @@
 package dev.assay.training;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * How a dictionary is trained.
  *
@@ -14,6 +16,8 @@ package dev.assay.training;
  * @param auxiliaryWeight of their loss
  * @param deadAfter tokens without firing that make a feature dead
  * @param checkpointSteps steps between checkpoints
+ * @param seed of the first weights and of the order of tokens
+ * @param kind how it is kept sparse
  */
 public record DictionaryOptions(
         int size,
@@ -27,7 +31,8 @@ public record DictionaryOptions(
         double auxiliaryWeight,
         long deadAfter,
         int checkpointSteps,
-        long seed) {
+        long seed,
+        DictionaryKind kind) {
 
     public DictionaryOptions {
         requireAtLeastOne("size", size);
@@ -36,6 +41,7 @@ public record DictionaryOptions(
         requireAtLeastOne("auxiliaryK", auxiliaryK);
         requireAtLeastOne("deadAfter", deadAfter);
         requireAtLeastOne("checkpointSteps", checkpointSteps);
+        requireNonNull(kind, "kind");
         if (k < 1 || k > size) {
             throw new IllegalArgumentException("k is " + k + "; expected 1 to the dictionary size " + size);
         }
@@ -45,8 +51,55 @@ public record DictionaryOptions(
         }
     }
 
+    /** The kind that bundles have: the one that can be monitored feature by feature at the least loss. */
+    public DictionaryOptions(
+            int size,
+            int k,
+            int batch,
+            long tokens,
+            double learningRate,
+            double warmUp,
+            double decay,
+            int auxiliaryK,
+            double auxiliaryWeight,
+            long deadAfter,
+            int checkpointSteps,
+            long seed) {
+        this(
+                size,
+                k,
+                batch,
+                tokens,
+                learningRate,
+                warmUp,
+                decay,
+                auxiliaryK,
+                auxiliaryWeight,
+                deadAfter,
+                checkpointSteps,
+                seed,
+                DictionaryKind.BATCH_TOP_K);
+    }
+
     public static DictionaryOptions defaults(int size, int k, long tokens, long seed) {
         return new DictionaryOptions(size, k, 2048, tokens, 1e-3, 0.05, 0.2, 64, 1.0 / 32, 300_000, 250, seed);
+    }
+
+    public DictionaryOptions with(DictionaryKind other) {
+        return new DictionaryOptions(
+                size,
+                k,
+                batch,
+                tokens,
+                learningRate,
+                warmUp,
+                decay,
+                auxiliaryK,
+                auxiliaryWeight,
+                deadAfter,
+                checkpointSteps,
+                seed,
+                other);
     }
 
     public int steps() {

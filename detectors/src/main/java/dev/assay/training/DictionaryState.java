@@ -4,7 +4,6 @@ import dev.assay.dictionary.Activation;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.graph.HalfFloat;
 import dev.assay.graph.HookPoint;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,6 +30,7 @@ final class DictionaryState {
     final float[] decoderSquare;
     final float[] decoderBiasMean;
     final float[] decoderBiasSquare;
+    final float[] price; // [1], of activations; 0 until it is first needed
     final long[] lastFired; // [size], tokens seen when the feature last fired
     int step;
 
@@ -49,6 +49,7 @@ final class DictionaryState {
         decoderSquare = new float[size * dModel];
         decoderBiasMean = new float[dModel];
         decoderBiasSquare = new float[dModel];
+        price = new float[1];
         lastFired = new long[size];
     }
 
@@ -100,14 +101,17 @@ final class DictionaryState {
                 decoderMean,
                 decoderSquare,
                 decoderBiasMean,
-                decoderBiasSquare);
+                decoderBiasSquare,
+                price);
     }
 
     /**
-     * The dictionary of raw residuals, with the one threshold that stands for batch top-k. Its matrices are rounded to
-     * fp16, as bundles store them, so that what is measured is what is used.
+     * The dictionary of raw residuals. Its matrices are rounded to fp16, as bundles store them, so that what is measured is
+     * what is used.
+     *
+     * @param activation for raw residuals
      */
-    Dictionary fold(HookPoint hook, float[] mean, float scale, float threshold) {
+    Dictionary fold(HookPoint hook, float[] mean, float scale, Activation activation) {
         float[] weight = new float[dModel * size]; // [dModel, size]
         for (int feature = 0; feature < size; feature++) {
             for (int i = 0; i < dModel; i++) {
@@ -126,9 +130,7 @@ final class DictionaryState {
         for (int i = 0; i < dModel; i++) {
             rawDecoderBias[i] = mean[i] + decoderBias[i] / scale;
         }
-        float[] thresholds = new float[size];
-        Arrays.fill(thresholds, threshold / scale);
-        return new Dictionary(hook, weight, bias, rows, rawDecoderBias, new Activation.JumpRelu(thresholds), true);
+        return new Dictionary(hook, weight, bias, rows, rawDecoderBias, activation, true);
     }
 
     private static float rounded(float value) {

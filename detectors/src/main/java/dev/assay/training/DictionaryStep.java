@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * One step of training: encodes a batch, keeps the largest activations, decodes, and moves the weights down the gradient
- * of the reconstruction error plus the auxiliary error of dead features. Not thread-safe.
+ * One step of training: encodes a batch, keeps some of the activations ({@link Sparsity}), decodes, and moves the weights
+ * down the gradient of the reconstruction error, the activations' cost and the auxiliary error of dead features. Not
+ * thread-safe.
  *
  * <p>Only the encoder's product is dense. A batch has k active features a token, so decoding and both weight gradients
- * visit the active entries alone: about a fifth of the arithmetic of automatic differentiation over dense codes.
+ * visit the active entries alone: about a fifth of the arithmetic of automatic differentiation over dense codes. Where
+ * activations are priced they are many at first, and the first steps slow.
  *
  * <p>Sources: Bussmann et al., "BatchTopK Sparse Autoencoders", 2024; for dead features Gao et al., "Scaling and
  * evaluating sparse autoencoders", 2024; Kingma and Ba, "Adam", 2015.
@@ -20,6 +22,7 @@ final class DictionaryStep {
     private final DictionaryOptions options;
     private final DictionaryState state;
     private final MatrixProduct product;
+    private final Sparsity sparsity;
     private final Adam adam = new Adam();
     private final int size;
     private final int dModel;
@@ -34,6 +37,7 @@ final class DictionaryStep {
         this.options = options;
         this.state = state;
         this.product = product;
+        this.sparsity = Sparsity.of(options);
         this.size = state.size;
         this.dModel = state.dModel;
         int batch = options.batch();
@@ -54,8 +58,8 @@ final class DictionaryStep {
     /** Trains on {@code x [tokens, dModel]}, scaled residuals, and counts the step. */
     Result train(float[] x, int tokens) {
         encode(x, tokens);
-        float smallest = BatchTopK.threshold(activations, tokens * size, (long) options.k() * tokens);
-        SparseCode code = BatchTopK.keep(activations, tokens, size, smallest);
+        SparseCode code = sparsity.keep(activations, tokens, size);
+        float cost = sparsity.price(state, code) / tokens;
         markFired(code);
         int[] dead = state.dead(options);
         reconstruct(x, code, tokens);
@@ -65,7 +69,7 @@ final class DictionaryStep {
         float mainScale = -2f / tokens;
         float auxiliaryScale = (float) (-2 * options.auxiliaryWeight() / Math.max(squares, 1e-12));
         adam.begin(state.step + 1, options.learningRate(state.step));
-        updateFeatures(code.transposed(size), mainScale, auxiliary.transposed(size), auxiliaryScale);
+        updateFeatures(code.transposed(size), mainScale, cost, auxiliary.transposed(size), auxiliaryScale);
         updateDecoderBias(tokens, mainScale);
         state.step++;
         return new Result(squares / tokens, dead.length);
@@ -148,7 +152,8 @@ final class DictionaryStep {
     }
 
     /** Gradient and update of every feature's encoder row, encoder bias and decoder row. */
-    private void updateFeatures(SparseCode main, float mainScale, SparseCode auxiliary, float auxiliaryScale) {
+    private void updateFeatures(
+            SparseCode main, float mainScale, float cost, SparseCode auxiliary, float auxiliaryScale) {
         chunks(size, (chunk, from, to) -> {
             float[] encoderGradient = new float[dModel];
             float[] decoderGradient = new float[dModel];
@@ -157,9 +162,15 @@ final class DictionaryStep {
             for (int feature = from; feature < to; feature++) {
                 Arrays.fill(encoderGradient, 0);
                 Arrays.fill(decoderGradient, 0);
-                float biasGradient = gradient(main, feature, error, mainScale, encoderGradient, decoderGradient)
+                float biasGradient = gradient(main, feature, error, mainScale, cost, encoderGradient, decoderGradient)
                         + gradient(
-                                auxiliary, feature, auxiliaryError, auxiliaryScale, encoderGradient, decoderGradient);
+                                auxiliary,
+                                feature,
+                                auxiliaryError,
+                                auxiliaryScale,
+                                0,
+                                encoderGradient,
+                                decoderGradient);
                 int row = feature * dModel;
                 Vectors.addScaled(-biasGradient, state.encoder, row, inputGradient, 0, dModel);
                 // The part along the row would only change its norm, which is put back to 1.
@@ -179,18 +190,23 @@ final class DictionaryStep {
         });
     }
 
-    /** Adds one feature's gradients over the tokens it is active at; returns that of its encoder bias. */
+    /**
+     * Adds one feature's gradients over the tokens it is active at; returns that of its encoder bias.
+     *
+     * @param cost of a unit of activation at one token
+     */
     private float gradient(
             SparseCode byFeature,
             int feature,
             float[] residual,
             float scale,
+            float cost,
             float[] encoderGradient,
             float[] decoderGradient) {
         float biasGradient = 0;
         for (int entry = byFeature.start(feature); entry < byFeature.start(feature + 1); entry++) {
             int row = byFeature.feature(entry) * dModel;
-            float slope = scale * Vectors.dot(residual, row, state.decoder, feature * dModel, dModel);
+            float slope = scale * Vectors.dot(residual, row, state.decoder, feature * dModel, dModel) + cost;
             Vectors.addScaled(scale * byFeature.value(entry), residual, row, decoderGradient, 0, dModel);
             Vectors.addScaled(slope, centred, row, encoderGradient, 0, dModel);
             biasGradient += slope;

@@ -1,5 +1,6 @@
 package dev.assay.training;
 
+import dev.assay.dictionary.Activation;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.Fidelity;
 import dev.assay.dictionary.FidelityMeter;
@@ -7,11 +8,13 @@ import dev.assay.evaluation.Progress;
 import dev.assay.graph.HookPoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Trains a batch-top-k sparse autoencoder on token residuals and folds it to a JumpReLU dictionary with one threshold.
+ * Trains a sparse autoencoder on token residuals and folds it to a dictionary of raw residuals; a batch-top-k one becomes a
+ * JumpReLU dictionary with one threshold.
  * Repeatable: the same rows, options and processor give the same dictionary, whether or not the run was interrupted.
  *
  * <p>The first rows are held out for measuring; harvests put other records there than in the rest.
@@ -60,9 +63,9 @@ public final class DictionaryTrainer {
         float scale = (float) (1 / Math.sqrt(Residuals.variance(rows, heldOut, statisticsTo, mean)));
         Batches batches = new Batches(rows, heldOut, mean, scale);
         DictionaryState state = trained(batches, product, options + " " + source);
-        float threshold = threshold(state, batches, product);
+        Activation activation = activation(state, batches, product);
         progress.update("measure dictionary", 0, -1);
-        Dictionary dictionary = state.fold(hook, mean, scale, threshold);
+        Dictionary dictionary = state.fold(hook, mean, scale, activation);
         return new Result(
                 dictionary, new DictionaryMeasurement(fidelity(dictionary, rows, heldOut), state.deadShare(options)));
     }
@@ -113,6 +116,19 @@ public final class DictionaryTrainer {
             meter.add(residual, 0);
         }
         return meter.measured();
+    }
+
+    /** What takes the place of choosing among the activations of a batch, for raw residuals. */
+    private Activation activation(DictionaryState state, Batches batches, MatrixProduct product) {
+        return switch (options.kind()) {
+            case BATCH_TOP_K -> {
+                float[] thresholds = new float[options.size()];
+                Arrays.fill(thresholds, threshold(state, batches, product) / batches.scale);
+                yield new Activation.JumpRelu(thresholds);
+            }
+            case TOP_K -> new Activation.TopK(options.k());
+            case RELU_L1 -> new Activation.Relu();
+        };
     }
 
     /** Mean over batches of the smallest activation that batch top-k keeps, at the final weights. */

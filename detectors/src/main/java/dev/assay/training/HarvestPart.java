@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The files of one part of a harvest, a few hundred records, named after what they hold: {@code part-KEY.tokens} with the sampled token residuals as
@@ -28,13 +29,27 @@ final class HarvestPart {
 
     private static final int MAGIC = 0x41484132; // AHA2
     private static final int BUFFER = 1 << 20;
+    private static final String PREFIX = "part-";
+    private static final String TURNS = ".turns";
 
     final Path tokens;
     final Path turns;
 
     private HarvestPart(Path directory, String key) {
-        this.tokens = directory.resolve("part-" + key + ".tokens");
-        this.turns = directory.resolve("part-" + key + ".turns");
+        this.tokens = directory.resolve(PREFIX + key + ".tokens");
+        this.turns = directory.resolve(PREFIX + key + TURNS);
+    }
+
+    /** The finished parts in a directory, in the order of their names, which has nothing to do with what they hold. */
+    static List<HarvestPart> finishedIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(PREFIX) && name.endsWith(TURNS))
+                    .map(name -> name.substring(PREFIX.length(), name.length() - TURNS.length()))
+                    .sorted()
+                    .map(key -> new HarvestPart(directory, key))
+                    .toList();
+        }
     }
 
     /** The part with these records, in this order; another part if anything of them changes. */

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DictionaryStepTest {
 
@@ -19,8 +21,9 @@ class DictionaryStepTest {
      * Adam's first step moves every weight by the learning rate against the sign of its gradient, so the step shows the
      * sign of every gradient, and the moments show their size: compared with differences of the loss in double precision.
      */
-    @Test
-    void shouldFollowTheGradientOfTheReconstructionError() {
+    @ParameterizedTest
+    @EnumSource(DictionaryKind.class)
+    void shouldFollowTheGradientOfTheLoss(DictionaryKind kind) {
         // Given
         DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
         float[] x = batch(4);
@@ -28,23 +31,17 @@ class DictionaryStepTest {
         float[] bias = state.encoderBias.clone();
         float[] decoder = state.decoder.clone();
         float[] decoderBias = state.decoderBias.clone();
-        boolean[] active = active(x, encoder, bias, decoderBias);
+        boolean[] active = active(kind, x, encoder, bias, decoderBias);
+        state.price[0] = kind == DictionaryKind.RELU_L1 ? 0.4f : 0;
 
         // When
-        new DictionaryStep(options(1_000_000), state, new PlainProduct()).train(x, TOKENS);
+        new DictionaryStep(options(1_000_000).with(kind), state, new PlainProduct()).train(x, TOKENS);
 
         // Then the first moment is a tenth of the gradient
-        compare("encoder", encoder, state.encoderMean, () -> loss(x, encoder, bias, decoder, decoderBias, active));
-        compare(
-                "encoder bias",
-                bias,
-                state.encoderBiasMean,
-                () -> loss(x, encoder, bias, decoder, decoderBias, active));
-        compare(
-                "decoder bias",
-                decoderBias,
-                state.decoderBiasMean,
-                () -> loss(x, encoder, bias, decoder, decoderBias, active));
+        DoubleSupplier loss = () -> loss(x, encoder, bias, decoder, decoderBias, active, state.price[0]);
+        compare("encoder", encoder, state.encoderMean, loss);
+        compare("encoder bias", bias, state.encoderBiasMean, loss);
+        compare("decoder bias", decoderBias, state.decoderBiasMean, loss);
     }
 
     @Test
@@ -71,7 +68,7 @@ class DictionaryStepTest {
         // Given a feature that hardly fires, and a step after which a feature that did not fire is dead
         DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
         float[] x = batch(4);
-        boolean[] active = active(x, state.encoder, state.encoderBias, state.decoderBias);
+        boolean[] active = active(DictionaryKind.BATCH_TOP_K, x, state.encoder, state.encoderBias, state.decoderBias);
         DictionaryStep step = new DictionaryStep(options(TOKENS), state, new PlainProduct());
 
         // When
@@ -118,9 +115,15 @@ class DictionaryStepTest {
         }
     }
 
-    /** Mean squared error with the set of active features held fixed. */
+    /** Mean squared error, and the price of the activations, with the set of active features held fixed. */
     private static double loss(
-            float[] x, float[] encoder, float[] bias, float[] decoder, float[] decoderBias, boolean[] active) {
+            float[] x,
+            float[] encoder,
+            float[] bias,
+            float[] decoder,
+            float[] decoderBias,
+            boolean[] active,
+            double price) {
         double sum = 0;
         for (int token = 0; token < TOKENS; token++) {
             double[] miss = new double[D_MODEL];
@@ -130,6 +133,7 @@ class DictionaryStepTest {
             for (int feature = 0; feature < SIZE; feature++) {
                 if (active[token * SIZE + feature]) {
                     double value = activation(x, encoder, bias, decoderBias, token, feature);
+                    sum += price * value;
                     for (int i = 0; i < D_MODEL; i++) {
                         miss[i] -= value * decoder[feature * D_MODEL + i];
                     }
@@ -142,19 +146,30 @@ class DictionaryStepTest {
         return sum / TOKENS;
     }
 
-    private static boolean[] active(float[] x, float[] encoder, float[] bias, float[] decoderBias) {
+    private static boolean[] active(
+            DictionaryKind kind, float[] x, float[] encoder, float[] bias, float[] decoderBias) {
         double[] values = new double[TOKENS * SIZE];
         for (int i = 0; i < values.length; i++) {
             values[i] = activation(x, encoder, bias, decoderBias, i / SIZE, i % SIZE);
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double smallest = sorted[sorted.length - K * TOKENS];
         boolean[] active = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
+            int token = i / SIZE;
+            double smallest =
+                    switch (kind) {
+                        case BATCH_TOP_K -> largest(values, K * TOKENS);
+                        case TOP_K -> largest(Arrays.copyOfRange(values, token * SIZE, (token + 1) * SIZE), K);
+                        case RELU_L1 -> 0;
+                    };
             active[i] = values[i] > 0 && values[i] >= smallest;
         }
         return active;
+    }
+
+    private static double largest(double[] values, int rank) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length - rank];
     }
 
     private static double activation(

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DictionaryTrainerTest {
 
@@ -36,6 +38,19 @@ class DictionaryTrainerTest {
         assertThat(result.measurement().fidelity().tokens()).isEqualTo(HELD_OUT);
         assertThat(result.measurement().deadShare()).isLessThan(0.5);
         assertThat(result.dictionary().hook()).isEqualTo(HOOK);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DictionaryKind.class)
+    void shouldBeAsSparseAsAskedForWhateverItsKind(DictionaryKind kind) throws IOException {
+        // When
+        DictionaryTrainer.Result result = new DictionaryTrainer(options().with(kind), checkpoint(), Progress.SILENT)
+                .train(ROWS, HELD_OUT, HOOK, "planted", new PlainProduct());
+
+        // Then it is, and a price, which shrinks what it leaves, costs more fidelity than a number does
+        double least = kind == DictionaryKind.RELU_L1 ? 0.25 : 0.7;
+        assertThat(result.measurement().fidelity().meanL0()).isBetween(3.5, 4.5);
+        assertThat(result.measurement().fidelity().explainedVariance()).isGreaterThan(least);
     }
 
     @Test

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             AuditCommand.class,
             TrainCommand.class,
+            DictionaryCommand.class,
             BundleCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

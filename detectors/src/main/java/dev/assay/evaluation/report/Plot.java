@@ -2,23 +2,21 @@ package dev.assay.evaluation.report;
 
 import dev.assay.evaluation.figures.Curve;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Lines in the unit square, as SVG that needs nothing else.
+ * Lines in a square, as SVG that needs nothing else or as PNG.
  *
  * @param file name of the plot's own file, without a suffix
+ * @param curves in the axes' values
  * @param dots whether the points of a curve are marked too
- * @param diagonal whether the line of equal coordinates is drawn, for comparison
+ * @param diagonal whether the line from corner to corner is drawn, for comparison
  */
-public record Plot(
-        String file, String title, String xLabel, String yLabel, List<Curve> curves, boolean dots, boolean diagonal) {
+public record Plot(String file, String title, Axis x, Axis y, List<Curve> curves, boolean dots, boolean diagonal) {
 
     private static final int SIDE = 260; // of the square
     private static final int LEFT = 44;
     private static final int TOP = 28;
     private static final int LINE = 15; // of the legend
-    private static final int TICKS = 5;
     private static final List<String> COLOURS =
             List.of("#1f4e9c", "#d1495b", "#2e933c", "#e09f3e", "#7b4fa3", "#00798c", "#8d6b4f", "#8a8a8a", "#c2409a");
 
@@ -26,119 +24,89 @@ public record Plot(
         curves = List.copyOf(curves);
     }
 
-    String svg() {
-        int width = LEFT + SIDE + 16;
-        int height = TOP + SIDE + 44 + LINE * curves.size();
-        StringBuilder svg = new StringBuilder();
-        add(
-                svg,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"%s\" width=\"%d\" height=\"%d\""
-                        + " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"11\">",
-                Html.escaped(title),
-                width,
-                height,
-                width,
-                height);
-        add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>", width, height);
-        add(
-                svg,
-                "<text x=\"%d\" y=\"16\" font-weight=\"bold\" text-anchor=\"middle\">%s</text>",
-                LEFT + SIDE / 2,
-                Html.escaped(title));
-        axes(svg);
+    /** In the unit square. */
+    public Plot(
+            String file,
+            String title,
+            String xLabel,
+            String yLabel,
+            List<Curve> curves,
+            boolean dots,
+            boolean diagonal) {
+        this(file, title, Axis.unit(xLabel), Axis.unit(yLabel), curves, dots, diagonal);
+    }
+
+    public String svg() {
+        SvgCanvas canvas = new SvgCanvas(title, width(), height());
+        draw(canvas);
+        return canvas.finished();
+    }
+
+    /** The bytes of a PNG file. */
+    public byte[] png() {
+        PngCanvas canvas = new PngCanvas(width(), height());
+        draw(canvas);
+        return canvas.finished();
+    }
+
+    private int width() {
+        return LEFT + SIDE + 16;
+    }
+
+    private int height() {
+        return TOP + SIDE + 44 + LINE * curves.size();
+    }
+
+    private void draw(Canvas canvas) {
+        canvas.text(LEFT + SIDE / 2.0, 16, Canvas.Lettering.TITLE, title);
+        axes(canvas);
         if (diagonal) {
-            add(
-                    svg,
-                    "<path d=\"M%s %sL%s %s\" stroke=\"#bbb\" stroke-dasharray=\"4 3\" fill=\"none\"/>",
-                    x(0),
-                    y(0),
-                    x(1),
-                    y(1));
+            canvas.line(new double[][] {{LEFT, TOP + SIDE}, {LEFT + SIDE, TOP}}, new Canvas.Pen("#bbbbbb", 1, true));
         }
         for (int i = 0; i < curves.size(); i++) {
-            curve(svg, curves.get(i), COLOURS.get(i % COLOURS.size()), i);
+            curve(canvas, curves.get(i), COLOURS.get(i % COLOURS.size()), i);
         }
-        return svg.append("</svg>\n").toString();
     }
 
-    private void axes(StringBuilder svg) {
-        for (int i = 0; i <= TICKS; i++) {
-            double at = (double) i / TICKS;
-            add(
-                    svg,
-                    "<path d=\"M%s %sL%s %sM%s %sL%s %s\" stroke=\"#eee\"/>",
-                    x(at),
-                    y(0),
-                    x(at),
-                    y(1),
-                    x(0),
-                    y(at),
-                    x(1),
-                    y(at));
-            add(svg, "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%.1f</text>", x(at), TOP + SIDE + 14, at);
-            add(svg, "<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dy=\"4\">%.1f</text>", LEFT - 5, y(at), at);
+    private void axes(Canvas canvas) {
+        Canvas.Pen grid = new Canvas.Pen("#eeeeee", 1);
+        int bottom = TOP + SIDE;
+        int right = LEFT + SIDE;
+        for (double mark : x.marks()) {
+            canvas.line(new double[][] {{across(mark), bottom}, {across(mark), TOP}}, grid);
+            canvas.text(across(mark), bottom + 14, Canvas.Lettering.BELOW, x.text(mark));
         }
-        add(
-                svg,
-                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#666\"/>",
-                LEFT,
-                TOP,
-                SIDE,
-                SIDE);
-        add(
-                svg,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                LEFT + SIDE / 2,
-                TOP + SIDE + 30,
-                Html.escaped(xLabel));
-        add(
-                svg,
-                "<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
-                TOP + SIDE / 2,
-                Html.escaped(yLabel));
+        for (double mark : y.marks()) {
+            canvas.line(new double[][] {{LEFT, up(mark)}, {right, up(mark)}}, grid);
+            canvas.text(LEFT - 5, up(mark) + 4, Canvas.Lettering.LEFT_OF, y.text(mark));
+        }
+        canvas.line(
+                new double[][] {{LEFT, TOP}, {right, TOP}, {right, bottom}, {LEFT, bottom}, {LEFT, TOP}},
+                new Canvas.Pen("#666666", 1));
+        canvas.text(LEFT + SIDE / 2.0, bottom + 30, Canvas.Lettering.BELOW, x.label());
+        canvas.text(12, TOP + SIDE / 2.0, Canvas.Lettering.UPWARDS, y.label());
     }
 
-    private void curve(StringBuilder svg, Curve curve, String colour, int index) {
-        StringBuilder path = new StringBuilder();
-        for (Curve.Point point : curve.points()) {
-            path.append(path.isEmpty() ? "M" : "L")
-                    .append(x(point.x()))
-                    .append(' ')
-                    .append(y(point.y()));
-        }
-        add(
-                svg,
-                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"/>",
-                path,
-                colour,
-                index == 0 ? "2.2" : "1.2");
+    private void curve(Canvas canvas, Curve curve, String colour, int index) {
+        double[][] points = curve.points().stream()
+                .map(point -> new double[] {across(point.x()), up(point.y())})
+                .toArray(double[][]::new);
+        canvas.line(points, new Canvas.Pen(colour, index == 0 ? 2.2 : 1.2));
         if (dots) {
-            curve.points()
-                    .forEach(point -> add(
-                            svg,
-                            "<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>",
-                            x(point.x()),
-                            y(point.y()),
-                            colour));
+            for (double[] point : points) {
+                canvas.dot(point[0], point[1], colour);
+            }
         }
         int top = TOP + SIDE + 44 + LINE * index;
-        add(svg, "<path d=\"M%d %dh18\" stroke=\"%s\" stroke-width=\"3\"/>", LEFT, top - 4, colour);
-        add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT + 24, top, Html.escaped(curve.name()));
+        canvas.line(new double[][] {{LEFT, top - 4}, {LEFT + 18, top - 4}}, new Canvas.Pen(colour, 3));
+        canvas.text(LEFT + 24, top, Canvas.Lettering.RIGHT_OF, curve.name());
     }
 
-    private static String x(double value) {
-        return coordinate(LEFT + SIDE * value);
+    private double across(double value) {
+        return LEFT + SIDE * x.share(value);
     }
 
-    private static String y(double value) {
-        return coordinate(TOP + SIDE * (1 - value));
-    }
-
-    private static String coordinate(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static void add(StringBuilder svg, String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private double up(double value) {
+        return TOP + SIDE * (1 - y.share(value));
     }
 }
