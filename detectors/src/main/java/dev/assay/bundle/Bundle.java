@@ -90,6 +90,17 @@ public final class Bundle {
         return contents.dictionary();
     }
 
+    /** The same with another catalogue of the same features and probes, to be written as another bundle. */
+    public BundleContents with(Catalogue other) {
+        return new BundleContents(
+                contents.reader(),
+                contents.dictionary(),
+                other,
+                contents.detectors(),
+                contents.provenance(),
+                contents.modelCard());
+    }
+
     public Provenance provenance() {
         return contents.provenance();
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.assay.catalogue.Catalogue;
 import dev.assay.catalogue.CatalogueEntry;
+import dev.assay.catalogue.FeatureMeasurement;
 import dev.assay.catalogue.Probe;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.WeightedProbe;
@@ -39,6 +40,7 @@ public record BundleContents(
         requireWidths(reader, dictionary, catalogue);
         requireFeatures(dictionary, catalogue);
         requireDetectors(catalogue, detectors);
+        requireMeasured(catalogue, detectors);
     }
 
     private static void requireWidths(ReaderSpec reader, Dictionary dictionary, Catalogue catalogue) {
@@ -58,6 +60,20 @@ public record BundleContents(
             if (entry.feature() >= dictionary.size()) {
                 throw new BundleException("catalogue has feature " + entry.feature() + "; expected 0 to "
                         + (dictionary.size() - 1) + ", the dictionary's features");
+            }
+        }
+    }
+
+    private static void requireMeasured(Catalogue catalogue, List<DetectorSpec> detectors) {
+        for (CatalogueEntry entry : catalogue.features()) {
+            for (FeatureMeasurement measurement : entry.measurements()) {
+                boolean shown = detectors.stream()
+                        .anyMatch(detector -> detector.id().equals(measurement.detector())
+                                && detector.evidenceFeatures().contains(entry.feature()));
+                if (!shown) {
+                    throw new BundleException("feature " + entry.feature() + " was measured as evidence of detector '"
+                            + measurement.detector() + "'; expected a detector that shows it");
+                }
             }
         }
     }

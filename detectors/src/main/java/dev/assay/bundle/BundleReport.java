@@ -1,5 +1,6 @@
 package dev.assay.bundle;
 
+import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.detector.Detector;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.WeightedProbe;
@@ -37,13 +38,26 @@ public final class BundleReport {
                 provenance.dictionary().meanL0(),
                 provenance.dictionary().explainedVariance(),
                 provenance.dictionary().tokens()));
-        lines.add("catalogue   " + bundle.catalogue().features().size() + " features, "
+        lines.add("catalogue   " + features(bundle.catalogue().features()) + ", "
                 + bundle.catalogue().probes().size() + " probes");
         lines.add("");
         lines.addAll(detectors(bundle));
         lines.add("");
         lines.addAll(provenance(provenance));
         return lines;
+    }
+
+    private static String features(List<CatalogueEntry> features) {
+        long confirmed = features.stream()
+                .filter(entry -> entry.status() == CatalogueEntry.Status.CONFIRMED)
+                .count();
+        long measured = features.stream()
+                .filter(entry -> !entry.measurements().isEmpty())
+                .count();
+        long causal = features.stream().filter(CatalogueEntry::causal).count();
+        String counts =
+                " (" + confirmed + " with a confirmed label; " + measured + " measured, " + causal + " of them causal)";
+        return features.size() + " features" + (confirmed + measured > 0 ? counts : "");
     }
 
     private static List<String> detectors(Bundle bundle) {

@@ -1,6 +1,8 @@
 package dev.assay.bundle;
 
 import dev.assay.dictionary.DType;
+import dev.assay.dictionary.Dictionary;
+import dev.assay.graph.HalfFloat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,22 @@ public final class BundleWriter {
             throw new BundleException("bundle " + directory + " cannot be written; expected a writable directory", e);
         }
         return Bundle.load(directory);
+    }
+
+    /** The same with the dictionary's matrices stored as short as they can be without rounding any number. */
+    public static Bundle write(BundleContents contents, Path directory) {
+        Dictionary dictionary = contents.dictionary();
+        boolean half = isHalf(dictionary.encoderWeight()) && isHalf(dictionary.decoderWeight());
+        return write(contents, half ? DType.F16 : DType.F32, directory);
+    }
+
+    private static boolean isHalf(float[] values) {
+        for (float value : values) {
+            if (HalfFloat.toFloat(HalfFloat.fromFloat(value)) != value) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requireEmpty(Path directory) throws IOException {

@@ -23,6 +23,7 @@ final class CatalogueJson {
 
     private static final String WEIGHT = ".weight"; // [dModel]
     private static final String BIAS = ".bias"; // [1]
+    private static final String MEASURED = "measured"; // missing where nobody measured
 
     private CatalogueJson() {}
 
@@ -49,7 +50,12 @@ final class CatalogueJson {
                 json.string("description"),
                 json.string("category"),
                 json.choice("status", CatalogueEntry.Status.class),
-                new FeatureReference(json.number("firingRate"), json.number("median"), json.number("high")));
+                new FeatureReference(json.number("firingRate"), json.number("median"), json.number("high")),
+                json.has(MEASURED)
+                        ? json.objects(MEASURED).stream()
+                                .map(FeatureMeasurementJson::read)
+                                .toList()
+                        : List.of());
         json.done();
         return entry;
     }
@@ -67,8 +73,8 @@ final class CatalogueJson {
         ObjectNode json = Json.object();
         ArrayNode features = json.putArray("features");
         for (CatalogueEntry entry : catalogue.features()) {
-            features.addObject()
-                    .put("feature", entry.feature())
+            ObjectNode feature = features.addObject();
+            feature.put("feature", entry.feature())
                     .put("label", entry.label())
                     .put("description", entry.description())
                     .put("category", entry.category())
@@ -76,6 +82,10 @@ final class CatalogueJson {
                     .put("firingRate", entry.reference().firingRate())
                     .put("median", entry.reference().median())
                     .put("high", entry.reference().high());
+            if (!entry.measurements().isEmpty()) {
+                ArrayNode measured = feature.putArray(MEASURED);
+                entry.measurements().forEach(one -> FeatureMeasurementJson.write(one, measured.addObject()));
+            }
         }
         ArrayNode probes = json.putArray("probes");
         for (Probe probe : catalogue.probes()) {

@@ -4,7 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.assay.graph.HookPoint;
 import dev.assay.graph.Tap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -129,9 +135,34 @@ public final class Dictionary {
         return decoderWeight.clone();
     }
 
+    /** One feature's row of {@code W_dec}, {@code [dModel]}, copy. */
+    public float[] direction(int feature) {
+        int row = requireFeature(feature) * dModel;
+        return Arrays.copyOfRange(decoderWeight, row, row + dModel);
+    }
+
     /** {@code b_dec [dModel]}, copy. */
     public float[] decoderBias() {
         return decoderBias.clone();
+    }
+
+    /**
+     * Names the dictionary by its numbers: lower-case hex SHA-256 of the encoder's weights and biases and the decoder's, as
+     * little-endian floats. The same whatever the files it was read from.
+     */
+    public String digest() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256; every Java must", e);
+        }
+        for (float[] values : List.of(encoderWeight, encoderBias, decoderWeight, decoderBias)) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bundle.Bundle;
 import dev.assay.bundle.TinyBundle;
 import dev.assay.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,7 @@ class MainTest {
                         "replay ",
                         "audit ",
                         "train ",
+                        "dictionary ",
                         "bundle ",
                         "config ",
                         "doctor ")
@@ -56,6 +58,7 @@ class MainTest {
                 "replay",
                 "audit",
                 "train",
+                "dictionary",
                 "bundle",
                 "config",
                 "doctor"
@@ -82,6 +85,42 @@ class MainTest {
         assertThat(out.toString(UTF_8)).contains(" is intact; digest ");
         assertThat(run("bundle", "inspect", bundle.toString())).isZero();
         assertThat(out.toString(UTF_8)).contains("bundle      tiny", "scam", "backdoor", "deception");
+    }
+
+    @Test
+    void shouldDescribeTheFeaturesOfABundleAndPutLabelsIntoIt(@TempDir Path directory) throws IOException {
+        // Given
+        Path bundle = TinyBundle.write(directory.resolve("bundle"));
+        String dictionary = Bundle.load(bundle).dictionary().digest();
+        Path labels = Files.writeString(
+                directory.resolve("labels.tsv"), dictionary + "\t3\tconfirmed\tasks for codes\tSeen in all of them.\n");
+        Path texts = Files.writeString(
+                directory.resolve("texts.jsonl"),
+                "{\"id\":\"a\",\"category\":\"scam\",\"label\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Send the"
+                        + " code to me now\"}]}\n");
+
+        // When
+        int exitCode = run(
+                "bundle",
+                "catalogue",
+                bundle.toString(),
+                "--texts",
+                texts.toString(),
+                "--labels",
+                labels.toString(),
+                "--report",
+                directory.resolve("report").toString(),
+                "--output",
+                directory.resolve("labelled").toString());
+
+        // Then
+        assertThat(exitCode).as(err.toString(UTF_8)).isZero();
+        assertThat(Files.readString(directory.resolve("report/FEATURES.md")))
+                .contains("asks for codes", "./assay bundle catalogue BUNDLE --texts ", "/texts.jsonl --seed 7")
+                .doesNotContain(directory.toString());
+        assertThat(run("bundle", "inspect", directory.resolve("labelled").toString()))
+                .isZero();
+        assertThat(out.toString(UTF_8)).contains("catalogue   4 features (1 with a confirmed label; 3 measured, ");
     }
 
     @Test
