@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What the reader is given for one turn: the turn itself and the messages that came before it in the conversation.
  *
- * @param context earlier messages, oldest first; read but never scored
+ * @param context earlier messages, oldest first; scored only where they are the author's own just before the turn
  * @param turn the message whose every token is scored exactly once
  */
 public record Prompt(List<Message> context, Message turn) {
@@ -19,5 +19,14 @@ public record Prompt(List<Message> context, Message turn) {
     public Prompt {
         context = List.copyOf(context);
         requireNonNull(turn, "turn");
+    }
+
+    /** The messages of the turn's role just before it, with none of another role between; oldest first. */
+    public List<Message> authorsBefore() {
+        int first = context.size();
+        while (first > 0 && context.get(first - 1).role() == turn.role()) {
+            first--;
+        }
+        return context.subList(first, context.size());
     }
 }

@@ -16,12 +16,13 @@ import java.util.OptionalDouble;
  * turn logit          = pooling(token logits) * n / (n + prior)
  * memory'             = (forgetting * sum + pooling(token logits) * n, forgetting * weight + n)
  * conversation logit  = sum' / (weight' + prior)
- * turn score          = calibrated turn logit or, if larger, calibrated logit of the turn's strongest {@link Passage}
+ * turn score          = calibrated turn logit or, if larger, calibrated logit of the strongest {@link Passage} that ends in the turn
  * conversation score  = calibrated conversation logit
  * score               = the larger of the two, rounded; flagged from the threshold on
  * </pre>
  *
- * A turn of fewer than {@code minTokens} is judged by its conversation only and has a turn score of 0. Where the
+ * A turn of fewer than {@code minTokens}, those of its author just before it included where there are passages, is judged by its
+ * conversation only and has a turn score of 0. Where the
  * conversation's remembered weight is below {@code minTokens} too, the detector abstains and all scores are 0. It also
  * abstains on turns of a role it does not judge, and its memory passes them unchanged.
  */
@@ -61,7 +62,7 @@ public final class Detector {
         if (!spec.roles().contains(role)) {
             return new Assessment(abstained(), memory);
         }
-        double[] logits = logits(scores);
+        double[] logits = logits(scores, 0, scores.tokens().size());
         double pooled = pooled(logits);
         ConversationMemory after = after(memory, pooled, logits.length);
         return new Assessment(verdict(scores, logits, pooled, after), after);
@@ -75,32 +76,36 @@ public final class Detector {
         if (!spec.roles().contains(role)) {
             return OptionalDouble.empty();
         }
-        double[] logits = logits(scores);
+        double[] logits = logits(scores, 0, scores.tokens().size());
         double pooled = pooled(logits);
         ConversationMemory after = after(memory, pooled, logits.length);
-        if (!turnCounts(logits) && !conversationCounts(after)) {
+        if (!turnCounts(scores) && !conversationCounts(after)) {
             return OptionalDouble.empty();
         }
         double conversation = probability(spec.conversationCalibration(), conversationLogit(after));
         return OptionalDouble.of(
-                turnCounts(logits) ? Math.max(conversation, turnProbability(logits, pooled)) : conversation);
+                turnCounts(scores) ? Math.max(conversation, turnProbability(scores, logits, pooled)) : conversation);
     }
 
-    private double turnProbability(double[] logits, double pooled) {
-        double turn = probability(spec.turnCalibration(), pooled * logits.length / (logits.length + spec.prior()));
+    private double turnProbability(TurnScores scores, double[] logits, double pooled) {
+        double turn = logits.length < spec.minTokens()
+                ? 0
+                : probability(spec.turnCalibration(), pooled * logits.length / (logits.length + spec.prior()));
         Passage passage = spec.passage();
-        return passage == null
-                ? turn
-                : Math.max(turn, probability(passage.calibration(), passage.logit(logits, spec.prior())));
+        if (passage == null) {
+            return turn;
+        }
+        double[] before = logits(scores, -scores.carried(), 0);
+        return Math.max(turn, probability(passage.calibration(), passage.logit(before, logits, spec.prior())));
     }
 
     private Verdict verdict(TurnScores scores, double[] logits, double pooled, ConversationMemory after) {
-        if (!turnCounts(logits) && !conversationCounts(after)) {
+        if (!turnCounts(scores) && !conversationCounts(after)) {
             return abstained();
         }
-        double turnScore = turnCounts(logits) ? round(turnProbability(logits, pooled)) : 0;
+        double turnScore = turnCounts(scores) ? round(turnProbability(scores, logits, pooled)) : 0;
         double conversationScore = round(probability(spec.conversationCalibration(), conversationLogit(after)));
-        boolean turnDecides = turnCounts(logits) && turnScore >= conversationScore;
+        boolean turnDecides = turnCounts(scores) && turnScore >= conversationScore;
         double score = turnDecides ? turnScore : conversationScore;
         boolean flagged = score >= spec.threshold();
         return new Verdict(
@@ -122,8 +127,9 @@ public final class Detector {
                 spec.forgetting() * memory.sum() + pooled * tokens, spec.forgetting() * memory.weight() + tokens);
     }
 
-    private boolean turnCounts(double[] logits) {
-        return logits.length >= spec.minTokens();
+    private boolean turnCounts(TurnScores scores) {
+        int own = scores.tokens().size();
+        return own > 0 && own + (spec.passage() == null ? 0 : scores.carried()) >= spec.minTokens();
     }
 
     private boolean conversationCounts(ConversationMemory after) {
@@ -138,13 +144,13 @@ public final class Detector {
         return new Verdict(spec.id(), Outcome.ABSTAINED, Scope.CONVERSATION, 0, 0, 0, Evidence.NONE);
     }
 
-    /** {@code [tokens]} */
-    private double[] logits(TurnScores scores) {
-        double[] logits = new double[scores.tokens().size()];
-        for (int token = 0; token < logits.length; token++) {
+    /** {@code [to - from]}: of the tokens from {@code from} to {@code to - 1}. */
+    private double[] logits(TurnScores scores, int from, int to) {
+        double[] logits = new double[to - from];
+        for (int token = from; token < to; token++) {
             for (int probe = 0; probe < probeColumns.length; probe++) {
                 float value = NonFiniteScoreException.requireFinite(spec.id(), scores, token, probeColumns[probe]);
-                logits[token] += spec.probes().get(probe).weight() * value;
+                logits[token - from] += spec.probes().get(probe).weight() * value;
             }
         }
         return logits;

@@ -1,10 +1,10 @@
 package dev.assay.reader;
 
-import dev.assay.chat.Message;
 import dev.assay.chat.Prompt;
 import dev.assay.engine.Engine;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.TokenBatch;
+import dev.assay.token.Tokenizer;
 import dev.assay.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class BatchedReader implements Reader {
         CompletableFuture<TurnScores> result = new CompletableFuture<>();
         try {
             Tokens turn = model.tokenizer().tokenize(prompt.turn().text());
-            long scores = (long) turn.size() * engine.columns();
+            long scores = ((long) turn.size() + model.spec().contextTokens()) * engine.columns();
             admission.enter(scores, () -> {
                 begin(prompt, turn, result);
                 CompletableFuture<TurnScores> unused = result.whenComplete((done, failure) -> admission.leave(scores));
@@ -76,8 +76,8 @@ public final class BatchedReader implements Reader {
             return;
         }
         try {
-            List<Window> windows = plan(prompt.context(), turn);
-            TurnReading reading = new TurnReading(result, turn, engine.columns(), windows.size());
+            List<Window> windows = plan(prompt, turn);
+            TurnReading reading = new TurnReading(result, turn, engine.columns(), windows);
             List<WindowQueue.Entry> entries = windows.stream()
                     .map(window -> new WindowQueue.Entry(window, reading))
                     .toList();
@@ -118,13 +118,15 @@ public final class BatchedReader implements Reader {
         }
     }
 
-    private List<Window> plan(List<Message> context, Tokens turn) {
+    private List<Window> plan(Prompt prompt, Tokens turn) {
         if (turn.size() == 0) {
             return List.of();
         }
         ReaderSpec spec = model.spec();
-        int[] contextIds = ContextTokens.tail(context, spec.contextTokens(), model.tokenizer());
-        return Windows.plan(contextIds, turn, model.tokenizer().controlTokens(), spec);
+        Tokenizer tokenizer = model.tokenizer();
+        int[] context = ContextTokens.tail(prompt.context(), spec.contextTokens(), tokenizer);
+        int carried = ContextTokens.tail(prompt.authorsBefore(), spec.contextTokens(), tokenizer).length;
+        return Windows.plan(context, carried, turn, tokenizer.controlTokens(), spec);
     }
 
     private void work() {

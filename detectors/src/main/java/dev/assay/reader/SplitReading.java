@@ -45,7 +45,8 @@ public final class SplitReading {
         for (Prompt prompt : prompts) {
             Tokens turn = model.tokenizer().tokenize(prompt.turn().text());
             int[] context = ContextTokens.tail(prompt.context(), model.spec().contextTokens(), model.tokenizer());
-            for (Window window : Windows.plan(context, turn, model.tokenizer().controlTokens(), model.spec())) {
+            for (Window window :
+                    Windows.plan(context, 0, turn, model.tokenizer().controlTokens(), model.spec())) {
                 add(window);
             }
             firstWindows.add(windows.size());

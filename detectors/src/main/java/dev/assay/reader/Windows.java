@@ -19,15 +19,17 @@ public final class Windows {
 
     /**
      * @param context token ids of earlier messages, the newest last; all but the last {@code contextTokens} are left out
+     * @param carried of these, the last so many are the turn's author's; the first window carries them
      * @return in text order; empty for a turn without tokens
      */
-    public static List<Window> plan(int[] context, Tokens turn, ControlTokens controls, ReaderSpec spec) {
+    public static List<Window> plan(int[] context, int carried, Tokens turn, ControlTokens controls, ReaderSpec spec) {
         List<Window> windows = new ArrayList<>();
         int kept = Math.min(context.length, spec.contextTokens());
         int[] before = Arrays.copyOfRange(context, context.length - kept, context.length);
         int next = 0;
         while (next < turn.size()) {
-            Window window = window(before, turn, next, controls, spec.window());
+            Window window =
+                    window(before, next == 0 ? Math.min(carried, kept) : 0, turn, next, controls, spec.window());
             windows.add(window);
             next += window.scored();
             before = ids(turn, Math.max(0, next - spec.overlap()), next);
@@ -35,7 +37,7 @@ public final class Windows {
         return windows;
     }
 
-    private static Window window(int[] before, Tokens turn, int next, ControlTokens controls, int limit) {
+    private static Window window(int[] before, int carried, Tokens turn, int next, ControlTokens controls, int limit) {
         int firstPosition = before.length == 0 ? 1 : before.length + 2;
         int scored = Math.min(turn.size() - next, limit - firstPosition - 1);
         int[] ids = new int[firstPosition + scored + 1];
@@ -46,7 +48,7 @@ public final class Windows {
         }
         System.arraycopy(ids(turn, next, next + scored), 0, ids, firstPosition, scored);
         ids[firstPosition + scored] = controls.separator();
-        return new Window(ids, firstPosition, next, scored);
+        return new Window(ids, firstPosition, next, scored, carried);
     }
 
     private static int[] ids(Tokens turn, int from, int to) {

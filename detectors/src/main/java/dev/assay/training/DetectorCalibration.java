@@ -60,7 +60,7 @@ final class DetectorCalibration {
                     turnPoints.add(new CalibrationFitter.Point(
                             turn.shrunk(options.prior()), record.example().positive(), weight));
                     if (passages != null) {
-                        double passage = passages.logit(turn.tokenLogits(), options.prior());
+                        double passage = passages.logit(new double[0], turn.tokenLogits(), options.prior());
                         passagePoints.add(new CalibrationFitter.Point(
                                 passage, record.example().positive(), weight));
                     }

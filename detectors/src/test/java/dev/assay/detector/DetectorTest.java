@@ -2,6 +2,7 @@ package dev.assay.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.chat.Role;
 import dev.assay.reader.TurnScores;
@@ -62,6 +63,33 @@ class DetectorTest {
         }
         assertThat(detector.exactScore(Role.USER, column(9), ConversationMemory.EMPTY))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldJudgeAMessageThatIsCutIntoTurnsAsOne() {
+        // Given the last two tokens of a message of twelve, too few to be judged by themselves
+        DetectorSpec whole = spec(3, 4, 0.5, 0.8);
+        float[] logits = new float[12];
+        Arrays.fill(logits, 6);
+        Tokens own = column(6, 6).tokens();
+        TurnScores lastPiece = new TurnScores(own, 1, logits, 10);
+
+        // When
+        Verdict byItself = new Detector(whole, new int[] {0}, List.of())
+                .assess(Role.USER, lastPiece, ConversationMemory.EMPTY)
+                .verdict();
+        Detector detector = new Detector(withPassage(whole, new Passage(1e9, LOGISTIC)), new int[] {0}, List.of());
+        Assessment together = detector.assess(Role.USER, lastPiece, ConversationMemory.EMPTY);
+
+        // Then the turn's own tokens alone are remembered and shown
+        assertThat(byItself.outcome()).isEqualTo(Outcome.ABSTAINED);
+        assertThat(together.verdict().turnScore()).isEqualTo(rounded(logistic(6 * 12.0 / (12 + 4))));
+        assertThat(together.verdict().outcome()).isEqualTo(Outcome.FLAGGED);
+        assertThat(together.memory()).isEqualTo(new ConversationMemory(12, 2));
+        assertThat(together.verdict().evidence().spans()).allMatch(span -> span.end() <= own.end(1));
+        assertThat(detector.exactScore(Role.USER, lastPiece, ConversationMemory.EMPTY)
+                        .orElseThrow())
+                .isCloseTo(together.verdict().score(), within(1e-4));
     }
 
     @Test

@@ -13,6 +13,7 @@ class PassageTest {
     private static final long SEED = 17;
     private static final Offset<Double> CLOSE = Offset.offset(1e-9);
     private static final Calibration SIGMOID = new Calibration.Platt(1, 0);
+    private static final double[] NOTHING = {};
     private static final Passage PASSAGE = new Passage(24, SIGMOID);
 
     @Test
@@ -23,7 +24,7 @@ class PassageTest {
             double[] logits = random.doubles(tokens, -20, 20).toArray();
 
             // When
-            double logit = PASSAGE.logit(logits, 8);
+            double logit = PASSAGE.logit(NOTHING, logits, 8);
 
             // Then
             assertThat(logit).as("seed %d, %d tokens", SEED, tokens).isCloseTo(plain(logits, 24, 8), CLOSE);
@@ -60,7 +61,7 @@ class PassageTest {
         Passage lasting = new Passage(1e9, SIGMOID);
 
         // When, Then
-        assertThat(lasting.logit(new double[] {1, 2, 6}, 6)).isCloseTo(1, Offset.offset(1e-6));
+        assertThat(lasting.logit(NOTHING, new double[] {1, 2, 6}, 6)).isCloseTo(1, Offset.offset(1e-6));
     }
 
     @Test
@@ -72,11 +73,39 @@ class PassageTest {
         System.arraycopy(alone, 0, padded, 800, 64);
 
         // When
-        double lost = PASSAGE.logit(alone, 8) - PASSAGE.logit(padded, 8);
+        double lost = PASSAGE.logit(NOTHING, alone, 8) - PASSAGE.logit(NOTHING, padded, 8);
 
         // Then the mean loses nearly all, the passage nothing
         assertThat(new Pooling.Mean().pool(padded)).isLessThan(-4);
         assertThat(lost).isCloseTo(0, CLOSE);
+    }
+
+    @Test
+    void shouldBeginInWhatTheAuthorWroteBefore() {
+        // Given a text of four blocks that is cut after three
+        double[] whole = filled(64, 5);
+        double[] before = Arrays.copyOf(whole, 48);
+        double[] last = Arrays.copyOfRange(whole, 48, 64);
+
+        // When, Then
+        assertThat(PASSAGE.logit(before, last, 8)).isCloseTo(PASSAGE.logit(NOTHING, whole, 8), CLOSE);
+        assertThat(PASSAGE.logit(NOTHING, last, 8)).isLessThan(PASSAGE.logit(before, last, 8) - 0.5);
+    }
+
+    @Test
+    void shouldNotBlameATurnForWhatStoodBeforeIt() {
+        // Given
+        double[] harmful = filled(64, 5);
+        double[] harmless = filled(5, -0.1);
+
+        // When, Then
+        assertThat(PASSAGE.logit(harmful, harmless, 8)).isEqualTo(PASSAGE.logit(NOTHING, harmless, 8));
+    }
+
+    @Test
+    void shouldLoseNothingByWeakWordsBeforeIt() {
+        assertThat(PASSAGE.logit(filled(96, 0.1), filled(16, 5), 8))
+                .isEqualTo(PASSAGE.logit(NOTHING, filled(16, 5), 8));
     }
 
     @Test

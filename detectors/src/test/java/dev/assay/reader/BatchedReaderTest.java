@@ -67,7 +67,7 @@ class BatchedReaderTest {
         // Then each token has the row its window gives it, run by itself
         Tokens turn = model.tokenizer().tokenize(prompt.turn().text());
         int[] context = ContextTokens.tail(prompt.context(), 96, model.tokenizer());
-        List<Window> windows = Windows.plan(context, turn, model.tokenizer().controlTokens(), model.spec());
+        List<Window> windows = Windows.plan(context, 0, turn, model.tokenizer().controlTokens(), model.spec());
         assertThat(windows).hasSizeGreaterThan(2);
         assertThat(scores.tokens().size()).isEqualTo(turn.size());
         int columns = RealReader.engine().columns();
@@ -76,6 +76,38 @@ class BatchedReaderTest {
             for (int i = 0; i < window.scored() * columns; i++) {
                 assertThat(scores.score(window.firstToken() + i / columns, i % columns))
                         .isEqualTo(alone[window.firstPosition() * columns + i]);
+            }
+        }
+    }
+
+    @Test
+    void shouldScoreWhatTheSameAuthorWroteJustBefore() {
+        // Given three messages of one author in a row, after another's
+        Prompt prompt = new Prompt(
+                List.of(
+                        new Message(Role.ASSISTANT, "Hello, who is this?"),
+                        new Message(Role.USER, "It is me."),
+                        new Message(Role.USER, "From the courier.")),
+                new Message(Role.USER, "Your parcel is here."));
+        ReaderModel model = RealReader.model();
+
+        // When
+        TurnScores scores;
+        try (BatchedReader reader = reader(RealReader.engine(), CROWDED)) {
+            scores = reader.read(prompt).join();
+        }
+
+        // Then the eight tokens before the separator have the rows that the window gives them
+        int[] ids = ContextTokens.tail(prompt.context(), 96, model.tokenizer());
+        Window window = Windows.plan(ids, 0, scores.tokens(), model.tokenizer().controlTokens(), model.spec())
+                .get(0);
+        float[] alone = RealReader.engine().run(TokenBatch.of(List.of(window.ids()), window.length(), 0));
+        int columns = scores.columns();
+        assertThat(scores.carried()).isEqualTo(8);
+        for (int token = -scores.carried(); token < scores.tokens().size(); token++) {
+            int position = window.firstPosition() + (token < 0 ? token - 1 : token);
+            for (int column = 0; column < columns; column++) {
+                assertThat(scores.score(token, column)).isEqualTo(alone[position * columns + column]);
             }
         }
     }

@@ -61,7 +61,7 @@ public final class ReaderSpeed {
         for (Prompt prompt : prompts) {
             int[] context = ContextTokens.tail(prompt.context(), model.spec().contextTokens(), model.tokenizer());
             Tokens turn = model.tokenizer().tokenize(prompt.turn().text());
-            Windows.plan(context, turn, model.tokenizer().controlTokens(), model.spec())
+            Windows.plan(context, 0, turn, model.tokenizer().controlTokens(), model.spec())
                     .forEach(window -> rows.add(window.ids()));
         }
         return rows;

@@ -109,10 +109,14 @@ class WindowQueueTest {
 
     private static List<WindowQueue.Entry> entries(int... lengths) {
         return Arrays.stream(lengths)
-                .mapToObj(length -> new WindowQueue.Entry(
-                        new Window(new int[length], 0, 0, 0),
+                .mapToObj(length -> new Window(new int[length], 0, 0, 0, 0))
+                .map(window -> new WindowQueue.Entry(
+                        window,
                         new TurnReading(
-                                new CompletableFuture<>(), new Tokens(new int[0], new int[0], new int[0]), 1, 1)))
+                                new CompletableFuture<>(),
+                                new Tokens(new int[0], new int[0], new int[0]),
+                                1,
+                                List.of(window))))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ class WindowsTest {
         ReaderSpec spec = spec(8, 3, 2);
 
         // When
-        List<Window> windows = Windows.plan(new int[] {91, 92, 93, 94}, turn(6), CONTROLS, spec);
+        List<Window> windows = Windows.plan(new int[] {91, 92, 93, 94}, 2, turn(6), CONTROLS, spec);
 
         // Then
         assertThat(windows.stream().map(Window::ids))
@@ -27,15 +27,24 @@ class WindowsTest {
                         new int[] {-1, 92, 93, 94, -2, 0, 1, -2},
                         new int[] {-1, 0, 1, -2, 2, 3, 4, -2},
                         new int[] {-1, 3, 4, -2, 5, -2});
+        assertThat(windows.stream().map(Window::carried)).containsExactly(2, 0, 0);
+        assertThat(windows.get(0).firstCarried()).isEqualTo(2);
     }
 
     @Test
     void shouldLeaveTheSeparatorOutWithoutContext() {
-        assertThat(Windows.plan(new int[0], turn(2), CONTROLS, spec(8, 3, 2)).stream()
+        assertThat(Windows.plan(new int[0], 0, turn(2), CONTROLS, spec(8, 3, 2)).stream()
                         .map(Window::ids))
                 .containsExactly(new int[] {-1, 0, 1, -2});
-        assertThat(Windows.plan(new int[] {91}, turn(0), CONTROLS, spec(8, 3, 2)))
+        assertThat(Windows.plan(new int[] {91}, 1, turn(0), CONTROLS, spec(8, 3, 2)))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldCarryNoMoreThanTheContextHolds() {
+        assertThat(Windows.plan(new int[] {91, 92, 93, 94}, 4, turn(2), CONTROLS, spec(8, 3, 2)).stream()
+                        .map(Window::carried))
+                .containsExactly(3);
     }
 
     @Test
@@ -52,7 +61,7 @@ class WindowsTest {
             Tokens turn = turn(random.nextInt(200));
 
             // When
-            List<Window> windows = Windows.plan(context, turn, CONTROLS, spec);
+            List<Window> windows = Windows.plan(context, 0, turn, CONTROLS, spec);
 
             // Then
             int[] times = new int[turn.size()];
