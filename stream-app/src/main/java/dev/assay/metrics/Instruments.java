@@ -10,6 +10,7 @@ import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorEvent.DetectorVerdict;
 import dev.assay.topology.MonitorListener;
 import dev.assay.topology.Origin;
+import dev.assay.topology.Stage;
 import dev.assay.triage.Triage;
 import dev.assay.triage.TriageListener;
 import io.prometheus.client.CollectorRegistry;
@@ -36,11 +37,13 @@ final class Instruments implements MonitorListener {
     private final Counter tokens; // by role
     private final Histogram latency;
     private final Histogram reading;
+    private final Histogram stages; // by stage
     private final Gauge inFlight;
     private final Counter backPressure;
     private final Counter verdicts; // by detector, outcome
     private final Histogram scores; // by detector
     private final Counter alerts; // by detector, severity
+    private final Counter alertScores; // by detector
     private final Counter suppressed; // by detector
     private final Counter deadLetters; // by stage, reason
     private final Counter expired;
@@ -65,25 +68,30 @@ final class Instruments implements MonitorListener {
         tokens = Meters.TOKENS.newCounter(registry);
         latency = Meters.DECISION_LATENCY.newHistogram(registry);
         reading = Meters.READING_TIME.newHistogram(registry);
+        stages = Meters.STAGE_TIME.newHistogram(registry);
         inFlight = Meters.IN_FLIGHT.newGauge(registry);
         backPressure = Meters.BACK_PRESSURE.newCounter(registry);
         verdicts = Meters.VERDICTS.newCounter(registry);
         scores = Meters.SCORES.newHistogram(registry);
         alerts = Meters.ALERTS.newCounter(registry);
+        alertScores = Meters.ALERT_SCORES.newCounter(registry);
         suppressed = Meters.SUPPRESSED.newCounter(registry);
         deadLetters = Meters.DEAD_LETTERS.newCounter(registry);
         expired = Meters.EXPIRED.newCounter(registry);
         failedReads = Meters.FAILED_READS.newCounter(registry);
         retries = Meters.READ_RETRIES.newCounter(registry);
         threadFailures = Meters.THREAD_FAILURES.newCounter(registry);
-        triaged = Meters.TRIAGED.newGauge(registry);
-        dispositions = Meters.DISPOSITIONS.newCounter(registry);
+        triaged = TriageMeters.TRIAGED.newGauge(registry);
+        dispositions = TriageMeters.DISPOSITIONS.newCounter(registry);
         startAtZero(detectors);
     }
 
     private void startAtZero(List<DetectorSpec> detectors) {
         turns.labels("judged");
         turns.labels("duplicate");
+        for (Stage stage : Stage.values()) {
+            stages.labels(stage.word());
+        }
         for (RejectionReason reason : RejectionReason.values()) {
             deadLetters.labels(MonitorEvent.DeadLettered.INTAKE, reason.word());
         }
@@ -108,6 +116,7 @@ final class Instruments implements MonitorListener {
             }
             scores.labels(detector.id());
             alerts.labels(detector.id(), word(detector.severity()));
+            alertScores.labels(detector.id());
             suppressed.labels(detector.id());
         }
     }
@@ -116,6 +125,8 @@ final class Instruments implements MonitorListener {
     public void on(MonitorEvent event) {
         if (event instanceof MonitorEvent.TurnJudged judged) {
             judged(judged);
+        } else if (event instanceof MonitorEvent.StageDone done) {
+            stages.labels(done.stage().word()).observe(done.seconds());
         } else if (event instanceof MonitorEvent.RecordRead record) {
             records.inc();
             bytes.inc(record.bytes());
@@ -138,6 +149,7 @@ final class Instruments implements MonitorListener {
             deadLetters.labels(letter.stage(), letter.reason()).inc();
         } else if (event instanceof MonitorEvent.AlertRaised alert) {
             alerts.labels(alert.detector(), word(alert.severity())).inc();
+            alertScores.labels(alert.detector()).inc(alert.score());
         } else if (event instanceof MonitorEvent.AlertSuppressed alert) {
             suppressed.labels(alert.detector()).inc();
         } else if (event instanceof MonitorEvent.StreamThreadFailed) {

@@ -10,8 +10,7 @@ public final class Meters {
             List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0);
     private static final List<Double> SHORT_SECONDS =
             List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0);
-    private static final List<Double> LONG_SECONDS =
-            List.of(60.0, 300.0, 900.0, 1800.0, 3600.0, 14400.0, 28800.0, 86400.0, 259200.0, 604800.0);
+    private static final List<Double> TENFOLD_SECONDS = List.of(0.0001, 0.001, 0.01, 0.1, 1.0);
     private static final List<Double> ROWS = List.of(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0);
     private static final List<Double> PROBABILITIES =
             List.of(0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0);
@@ -63,6 +62,13 @@ public final class Meters {
             SECONDS,
             "Time from handing a turn to the reader to taking its scores, waiting for a batch included.");
 
+    public static final Meter STAGE_TIME = Meter.histogram(
+            "assay_stage_duration_seconds",
+            List.of("stage"),
+            TENFOLD_SECONDS,
+            "Time a stream thread works on one record (intake) or turn (context, detection), waiting for the state store "
+                    + "included. Reading has its own, above.");
+
     public static final Meter BACK_PRESSURE = Meter.counter(
             "assay_back_pressure_seconds_total",
             List.of(),
@@ -87,44 +93,16 @@ public final class Meters {
     public static final Meter ALERTS =
             Meter.counter("assay_alerts_total", List.of("detector", "severity"), "Alerts published.");
 
+    public static final Meter ALERT_SCORES = Meter.counter(
+            "assay_alert_scores_total",
+            List.of("detector"),
+            "Sum of the calibrated scores of the alerts published; divided by their number, their mean.");
+
     public static final Meter SUPPRESSED = Meter.counter(
             "assay_alerts_suppressed_total",
             List.of("detector"),
             "Flagged turns that raised no alert because the same detector had raised one in the conversation shortly "
                     + "before.");
-
-    public static final Meter TRIAGED = Meter.gauge(
-            "assay_triaged_alerts",
-            List.of("detector", "decision"),
-            "Alerts of the triage retention period by their last decision: confirmed, rejected or unsure. A changed "
-                    + "decision moves an alert from one to the other.");
-
-    public static final Meter DISPOSITIONS = Meter.counter(
-            "assay_dispositions_total",
-            List.of("outcome"),
-            "Reviewers' decisions read, by what became of them: applied, changed (another than the one before), repeated, "
-                    + "outdated (older than the one known), waiting (for an alert not seen, or no more) or malformed.");
-
-    public static final Meter OPEN_ALERTS = Meter.gauge(
-            "assay_open_alerts",
-            List.of("severity"),
-            "Alerts of the triage retention period without a decision. Counted by one instance, the others say 0.");
-
-    public static final Meter OLDEST_ALERT = Meter.gauge(
-            "assay_open_alert_oldest_age_seconds",
-            List.of("severity"),
-            "Age of the oldest alert without a decision, 0 if there is none. Counted by one instance.");
-
-    public static final Meter TRIAGE_TARGET = Meter.gauge(
-            "assay_triage_target_seconds",
-            List.of("severity"),
-            "Time in which reviewers should have decided on an alert.");
-
-    public static final Meter DECISION_DELAY = Meter.histogram(
-            "assay_disposition_delay_seconds",
-            List.of("detector"),
-            LONG_SECONDS,
-            "Time from an alert to the first decision on it.");
 
     public static final Meter FEATURE_TOKENS = Meter.counter(
             "assay_feature_tokens_total",
@@ -213,6 +191,11 @@ public final class Meters {
     public static final Meter BUNDLE_INFO = Meter.gauge(
             "assay_bundle_info", List.of("bundle", "name", "reader"), "1; the labels say which bundle is in use.");
 
+    public static final Meter DETECTOR_INFO = Meter.gauge(
+            "assay_detector_info",
+            List.of("detector", "category", "severity", "mode"),
+            "1 for each detector of the bundle; the labels say what it looks for and whether it is active or a shadow.");
+
     public static final Meter ENGINE_INFO = Meter.gauge(
             "assay_engine_info",
             List.of("engine", "version", "device", "precision"),
@@ -227,8 +210,8 @@ public final class Meters {
             Meter.gauge("assay_build_info", List.of("version", "java"), "1; the labels say which build this is.");
 
     /** Every row, in the order of the documentation. */
-    public static final List<Meter> ALL = Stream.concat(
-                    Stream.of(
+    public static final List<Meter> ALL = Stream.of(
+                    List.of(
                             RECORDS,
                             INPUT_BYTES,
                             UNKNOWN_PARTS,
@@ -237,6 +220,7 @@ public final class Meters {
                             TOKENS,
                             DECISION_LATENCY,
                             READING_TIME,
+                            STAGE_TIME,
                             IN_FLIGHT,
                             LONGEST_READ,
                             BACK_PRESSURE,
@@ -244,13 +228,10 @@ public final class Meters {
                             VERDICTS,
                             SCORES,
                             ALERTS,
-                            SUPPRESSED,
-                            TRIAGED,
-                            DISPOSITIONS,
-                            OPEN_ALERTS,
-                            OLDEST_ALERT,
-                            TRIAGE_TARGET,
-                            DECISION_DELAY,
+                            ALERT_SCORES,
+                            SUPPRESSED),
+                    TriageMeters.ALL,
+                    List.of(
                             FEATURE_TOKENS,
                             FEATURE_REFERENCE,
                             MODEL_TOKENS,
@@ -270,10 +251,12 @@ public final class Meters {
                             STREAMS_STATE,
                             THREAD_FAILURES,
                             BUNDLE_INFO,
+                            DETECTOR_INFO,
                             ENGINE_INFO,
                             ENGINE_UNAVAILABLE,
                             BUILD_INFO),
-                    KafkaMeters.ALL.stream().map(KafkaMeter::meter))
+                    KafkaMeters.ALL.stream().map(KafkaMeter::meter).toList())
+            .flatMap(List::stream)
             .toList();
 
     private Meters() {}

@@ -64,6 +64,7 @@ public final class ServiceMetrics implements AutoCloseable {
         registry.register(new EngineCollector(engine, engines));
         List<DetectorSpec> detectors =
                 bundle.detectors().stream().map(Detector::spec).toList();
+        Information.detectors(registry, detectors);
         List<MonitorListener> listeners = List.of(
                 new Instruments(registry, detectors, Clock.systemUTC()),
                 new TriageInstruments(registry, detectors, targets(), Clock.systemUTC()),

@@ -34,10 +34,10 @@ final class TriageInstruments implements MonitorListener {
     TriageInstruments(
             CollectorRegistry registry, List<DetectorSpec> detectors, Map<Severity, Duration> targets, Clock clock) {
         this.clock = clock;
-        Gauge number = Meters.OPEN_ALERTS.newGauge(registry);
-        Gauge oldest = Meters.OLDEST_ALERT.newGauge(registry);
-        Gauge target = Meters.TRIAGE_TARGET.newGauge(registry);
-        delay = Meters.DECISION_DELAY.newHistogram(registry);
+        Gauge number = TriageMeters.OPEN_ALERTS.newGauge(registry);
+        Gauge oldest = TriageMeters.OLDEST_ALERT.newGauge(registry);
+        Gauge target = TriageMeters.TRIAGE_TARGET.newGauge(registry);
+        delay = TriageMeters.DECISION_DELAY.newHistogram(registry);
         detectors.forEach(detector -> delay.labels(detector.id()));
         for (Severity severity : Severity.values()) {
             open.put(severity, new TreeMap<>());

@@ -9,6 +9,7 @@ import dev.assay.state.PromptedTurn;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each turn the messages before it, and drops turns its conversation has had already. */
 final class ContextProcessor extends ContextualProcessor<String, Turn, String, PromptedTurn> {
@@ -39,6 +40,16 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
 
     @Override
     public void process(Record<String, Turn> record) {
+        long start = System.nanoTime();
+        PromptedTurn prompted = prompted(record);
+        listener.on(MonitorEvent.StageDone.since(start, Stage.CONTEXT));
+        if (prompted != null) {
+            context().forward(record.withValue(prompted).withHeaders(Place.removedFrom(record.headers())));
+        }
+    }
+
+    /** Null for a turn that its conversation has had already. */
+    private @Nullable PromptedTurn prompted(Record<String, Turn> record) {
         Turn turn = record.value();
         Place place = Place.from(record.headers(), turn);
         ConversationContext known = contexts.get(record.key(), record.timestamp());
@@ -49,7 +60,7 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
             if (!again.equals(before)) {
                 contexts.put(record.key(), record.timestamp(), again);
             }
-            return;
+            return null;
         }
         contexts.put(
                 record.key(),
@@ -60,8 +71,6 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
                         record.timestamp(),
                         config.get(Settings.CONTEXT_CHARACTERS),
                         config.get(Settings.CONTEXT_TURN_IDS)));
-        context()
-                .forward(record.withValue(new PromptedTurn(before.named(turn, place), before.messages()))
-                        .withHeaders(Place.removedFrom(record.headers())));
+        return new PromptedTurn(before.named(turn, place), before.messages());
     }
 }

@@ -62,6 +62,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
 
     @Override
     public void process(Record<String, ScoredTurn> record) {
+        long start = System.nanoTime();
         ScoredTurn scored = record.value();
         ConversationVerdicts known = conversations.get(record.key(), record.timestamp());
         ConversationVerdicts before =
@@ -91,6 +92,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
         long lastTurn = Math.max(before.lastTurn(), record.timestamp());
         conversations.put(record.key(), record.timestamp(), new ConversationVerdicts(lastTurn, parts.bundle(), after));
         Detection detection = detection(record, verdicts, alerts, results, canary);
+        parts.listener().on(MonitorEvent.StageDone.since(start, Stage.DETECTION));
         tell(record, results, alerts, listener);
         context().forward(record.withValue(detection));
     }
@@ -112,7 +114,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
             return new Decision(state.suppressedOne(), List.of());
         }
         Severity severity = Severity.valueOf(spec.severity().name());
-        listener.on(new MonitorEvent.AlertRaised(spec.id(), spec.category(), severity));
+        listener.on(new MonitorEvent.AlertRaised(spec.id(), spec.category(), severity, verdict.score()));
         Instant time = Instant.ofEpochMilli(record.timestamp());
         Alert alert = alertWriter.alert(record.value().turn(), time, spec, verdict, state.suppressed());
         return new Decision(state.alerted(record.timestamp()), List.of(alert));

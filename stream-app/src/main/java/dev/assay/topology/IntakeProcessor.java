@@ -35,6 +35,7 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        long start = System.nanoTime();
         RecordMetadata metadata = context()
                 .recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("an input record has no coordinates; expected a source"));
@@ -45,6 +46,7 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
         byte[] raw = value == null ? NO_VALUE : value;
         tell(parsed, raw.length);
         Intake intake = new Intake(parsed.turns(), deadLetters(parsed.rejections(), source, time, raw));
+        listener.on(MonitorEvent.StageDone.since(start, Stage.INTAKE));
         context()
                 .forward(
                         new Record<>(RawValue.key(source), intake, record.timestamp(), traceContext(record.headers())));

@@ -44,6 +44,21 @@ public sealed interface MonitorEvent {
     /** A turn that its conversation has had already was dropped. */
     record DuplicateDropped() implements MonitorEvent {}
 
+    /**
+     * A stage did its work on one record or turn, without what comes after it.
+     *
+     * @param seconds it took
+     */
+    record StageDone(Stage stage, double seconds) implements MonitorEvent {
+
+        private static final double NANOS_PER_SECOND = 1e9;
+
+        /** @param start when it began, by {@link System#nanoTime()} */
+        static StageDone since(long start, Stage stage) {
+            return new StageDone(stage, (System.nanoTime() - start) / NANOS_PER_SECOND);
+        }
+    }
+
     /** A turn was handed to the reader. */
     record TurnSubmitted() implements MonitorEvent {}
 
@@ -119,7 +134,8 @@ public sealed interface MonitorEvent {
     /** What one detector said; part of {@link TurnJudged}. */
     record DetectorVerdict(String detector, Outcome outcome, double score) {}
 
-    record AlertRaised(String detector, String category, Severity severity) implements MonitorEvent {}
+    /** @param score calibrated, as it is in the alert */
+    record AlertRaised(String detector, String category, Severity severity, double score) implements MonitorEvent {}
 
     /** An alert was held back by its cool-down. */
     record AlertSuppressed(String detector) implements MonitorEvent {}

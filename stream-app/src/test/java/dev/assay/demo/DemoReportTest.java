@@ -90,7 +90,7 @@ class DemoReportTest {
         assertThat(ledger.isIdleFor(Duration.ZERO)).as("the reader has a turn").isFalse();
         ledger.on(new MonitorEvent.TurnReleased(true, 0.1));
         judge(250);
-        ledger.on(new MonitorEvent.AlertRaised("scam", "scam", Severity.HIGH));
+        ledger.on(new MonitorEvent.AlertRaised("scam", "scam", Severity.HIGH, 0.95));
         ledger.on(new MonitorEvent.AlertSuppressed("scam"));
         ledger.judged(committed("a", 0));
         ledger.deadLettered(letter(2));

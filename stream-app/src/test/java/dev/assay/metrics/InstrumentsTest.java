@@ -13,6 +13,7 @@ import dev.assay.schemas.Severity;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorEvent.DetectorVerdict;
 import dev.assay.topology.Origin;
+import dev.assay.topology.Stage;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,6 +128,23 @@ class InstrumentsTest {
     }
 
     @Test
+    void shouldMeasureEachStageByItself() {
+        // When
+        instruments.on(new MonitorEvent.StageDone(Stage.CONTEXT, 0.004));
+        instruments.on(new MonitorEvent.StageDone(Stage.CONTEXT, 0.5));
+
+        // Then
+        assertThat(value("assay_stage_duration_seconds_count", "stage", "context"))
+                .isEqualTo(2);
+        assertThat(value("assay_stage_duration_seconds_bucket", "stage", "context", "le", "0.01"))
+                .isEqualTo(1);
+        assertThat(value("assay_stage_duration_seconds_count", "stage", "intake"))
+                .isZero();
+        assertThat(value("assay_stage_duration_seconds_count", "stage", "detection"))
+                .isZero();
+    }
+
+    @Test
     void shouldCountReadsThatAreTriedAgain() {
         // When
         instruments.on(new MonitorEvent.ReadRetried("engine"));
@@ -147,7 +165,7 @@ class InstrumentsTest {
         instruments.on(new MonitorEvent.RecordRead(3, 1200));
         instruments.on(new MonitorEvent.DuplicateDropped());
         instruments.on(new MonitorEvent.DeadLettered("intake", "malformed-json"));
-        instruments.on(new MonitorEvent.AlertRaised("scam.test", "scam", Severity.HIGH));
+        instruments.on(new MonitorEvent.AlertRaised("scam.test", "scam", Severity.HIGH, 0.93));
         instruments.on(new MonitorEvent.AlertSuppressed("scam.test"));
         instruments.on(new MonitorEvent.BackPressure(1.5));
         instruments.on(new MonitorEvent.ConversationsExpired(4));
@@ -161,6 +179,7 @@ class InstrumentsTest {
                 .isEqualTo(1);
         assertThat(value("assay_alerts_total", "detector", "scam.test", "severity", "high"))
                 .isEqualTo(1);
+        assertThat(value("assay_alert_scores_total", "detector", "scam.test")).isEqualTo(0.93);
         assertThat(value("assay_alerts_suppressed_total", "detector", "scam.test"))
                 .isEqualTo(1);
         assertThat(value("assay_back_pressure_seconds_total")).isEqualTo(1.5);

@@ -30,6 +30,8 @@ class MetersTest {
     void shouldLabelOnlyByWhatHasFewValues() {
         Set<String> few = Set.of(
                 "detector",
+                "category",
+                "mode",
                 "severity",
                 "outcome",
                 "decision",
