@@ -23,6 +23,7 @@ public final class Dashboards {
                 SafetySignals.dashboard(),
                 DetectorHealth.dashboard(),
                 Triage.dashboard(),
+                ReplayAndAudit.dashboard(),
                 Engine.dashboard());
         for (Dashboard dashboard : all) {
             Files.writeString(directory.resolve(dashboard.name() + ".json"), dashboard.json() + "\n");

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,6 +84,14 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Most input records a second of this instance, on average; by default as many as it can.")
     private double rate;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description =
+                    "Serves the run's metrics on this port, 0 for any free one; host and access are those of "
+                            + "assay.http. When the run is done it waits until they are fetched once more, two minutes at most.")
+    private @Nullable Integer metricsPort;
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
@@ -94,12 +103,37 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CommandException {
         ReplayOptions asked = new ReplayOptions(run, position(from), position(to), warmUp(), rate);
         Map<String, String> needed = bundle == null ? Map.of() : Map.of(Settings.BUNDLE.name(), bundle.toString());
-        ReplayReport result;
-        try (LoadedBundle loaded = LoadedBundle.of(options, needed);
-                ProgressLine progress = new ProgressLine(terminal)) {
-            Replay replay = new Replay(loaded.config(), asked, new Estimate(progress));
-            result = replay.run(loaded.bundle(), loaded.running());
+        try (LoadedBundle loaded = LoadedBundle.of(options, needed)) {
+            return metricsPort == null
+                    ? write(judge(loaded, asked, UnaryOperator.identity()))
+                    : measure(loaded, asked, metricsPort);
         }
+    }
+
+    private int measure(LoadedBundle loaded, ReplayOptions asked, int port) throws IOException, InterruptedException {
+        try (ReplayMeasurement measurement = new ReplayMeasurement(
+                loaded.config(), port, run, loaded.bundle().digest())) {
+            terminal.err().println("Metrics are served at " + measurement.address() + ".");
+            ReplayReport result = judge(loaded, asked, measurement::before);
+            int exitCode = write(result);
+            measurement.finished(result);
+            if (!measurement.awaitFetch()) {
+                terminal.err().println("Nobody has fetched the metrics of the result; the report has it all.");
+            }
+            return exitCode;
+        }
+    }
+
+    private ReplayReport judge(LoadedBundle loaded, ReplayOptions asked, UnaryOperator<ReplayListener> measured)
+            throws IOException, InterruptedException {
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            return new Replay(loaded.config(), asked, measured.apply(new Estimate(progress)))
+                    .run(loaded.bundle(), loaded.running());
+        }
+    }
+
+    /** @return the exit code */
+    private int write(ReplayReport result) throws IOException {
         Path directory = report == null ? Path.of("replay-" + run) : report;
         Path page = ReportFiles.write(result, directory).get(0);
         terminal.out().println(result.verdict());

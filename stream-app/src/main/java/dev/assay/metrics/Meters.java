@@ -255,7 +255,8 @@ public final class Meters {
                             ENGINE_INFO,
                             ENGINE_UNAVAILABLE,
                             BUILD_INFO),
-                    KafkaMeters.ALL.stream().map(KafkaMeter::meter).toList())
+                    KafkaMeters.ALL.stream().map(KafkaMeter::meter).toList(),
+                    ReplayMeters.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -24,6 +24,8 @@ public final class MetersPage {
                 Asked in the OpenMetrics format, `assay_decision_latency_seconds` has exemplars: the id of the producer's
                 trace, if the record had a `traceparent` header, and the id of an alert the turn raised.
 
+                Those named `assay_replay_*` are served by `./assay replay --metrics-port`, without the others.
+
                 | Metric | Kind | Labels | Meaning |
                 |---|---|---|---|
                 """);

@@ -147,7 +147,7 @@ public final class Replay {
 
     private void judge(Bundle bundle, BundleReader reader, InputRange range, Completion completion)
             throws InterruptedException {
-        MonitorParts parts = MonitorParts.of(bundle, reader.reader(), reader.engine(), MonitorListener.NONE);
+        MonitorParts parts = MonitorParts.of(bundle, reader.reader(), reader.engine(), listener.ofTurns());
         double rate = options.rate() == 0 ? Double.MAX_VALUE : options.rate();
         MonitorApplication application = MonitorApplication.replay(names.applyTo(config), parts, range, rate);
         try (application) {

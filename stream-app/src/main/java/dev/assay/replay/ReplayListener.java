@@ -1,5 +1,7 @@
 package dev.assay.replay;
 
+import dev.assay.topology.MonitorListener;
+
 /** Is told how far a run has come, on the thread that runs it. */
 @FunctionalInterface
 public interface ReplayListener {
@@ -9,4 +11,9 @@ public interface ReplayListener {
      * @param total of them
      */
     void progressed(long done, long total);
+
+    /** Is told what happens to the turns that are judged again, warm-up included. */
+    default MonitorListener ofTurns() {
+        return MonitorListener.NONE;
+    }
 }

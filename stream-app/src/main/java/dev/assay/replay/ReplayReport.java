@@ -35,6 +35,11 @@ public record ReplayReport(
                 + comparison.count(Outcome.NEW) + " new.";
     }
 
+    /** Whether every alert has to come out identical: the same bundle and engine raised them, and none is deleted. */
+    public boolean isReproduction() {
+        return comparison.mustBeIdentical(manifest.manifest().bundle(), engine) && deletedOriginals == 0;
+    }
+
     /** What that means for what reviewers have found. */
     public String consequence() {
         return alerts(comparison.count(Outcome.MISSING, Decision.CONFIRMED))

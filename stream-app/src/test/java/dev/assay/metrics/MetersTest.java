@@ -54,7 +54,8 @@ class MetersTest {
                 "band",
                 "model",
                 "node",
-                "store");
+                "store",
+                "run"); // one for each process of a replay
         assertThat(Meters.ALL).flatExtracting(Meter::labels).isSubsetOf(few);
     }
 

@@ -35,10 +35,11 @@ final class Observatory implements AutoCloseable {
 
     /**
      * @param service host and port of its metrics
+     * @param replay the same of a replay, which need not run yet
      * @param rules with their waits shortened here, so that they fire within the test
      * @param routes whose receivers are replaced by one of this process
      */
-    Observatory(Path directory, String service, String user, String password, Path rules, Path routes)
+    Observatory(Path directory, String service, String replay, String user, String password, Path rules, Path routes)
             throws IOException {
         Program prometheusProgram = Program.onPath("prometheus");
         Program alertmanagerProgram = Program.onPath("prometheus-alertmanager");
@@ -64,8 +65,7 @@ final class Observatory implements AutoCloseable {
                         .replace("group_wait: 30s", "group_wait: 1s"));
         Files.writeString(
                 directory.resolve("rules.yaml"), Files.readString(rules).replaceAll("(?m)^( +for): .*$", "$1: 1s"));
-        Path scraping = Files.writeString(
-                directory.resolve("prometheus.yaml"), """
+        Path scraping = Files.writeString(directory.resolve("prometheus.yaml"), """
                 global: {scrape_interval: 1s, evaluation_interval: 1s}
                 rule_files: [rules.yaml]
                 alerting:
@@ -77,7 +77,12 @@ final class Observatory implements AutoCloseable {
                     basic_auth: {username: %s, password: %s}
                     static_configs:
                       - targets: ["%s"]
-                """.formatted(LOOPBACK, alertmanager, user, password, service));
+                  - job_name: assay-replay
+                    basic_auth: {username: %s, password: %s}
+                    static_configs:
+                      - targets: ["%s"]
+                """.formatted(
+                        LOOPBACK, alertmanager, user, password, service, user, password, replay));
         start(
                 directory.resolve("alertmanager.log"),
                 alertmanagerProgram,
@@ -122,7 +127,8 @@ final class Observatory implements AutoCloseable {
         return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     }
 
-    private static int freePort() {
+    /** On loopback; somebody else may take it before it is used. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -34,6 +34,7 @@ class OperationsIT {
     private static final Path DASHBOARDS = Path.of("../grafana/dashboards");
     private static final Path RULES = Path.of("../grafana/rules/assay.yaml");
     private static final Path ROUTES = Path.of("../grafana/alertmanager.yaml");
+    private static final int PLAYED_BEFORE_REPLAY = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,12 +42,15 @@ class OperationsIT {
     void shouldShowDataInEveryPanelAndDeliverAlerts(@TempDir Path directory) throws Exception {
         Program.onPath("prometheus");
         Program.onPath("prometheus-alertmanager");
+        int replayPort = Observatory.freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Traffic traffic = new Traffic(broker);
-                MonitorService service = MonitorService.start(config(broker, directory), MonitorListener.NONE);
+                MonitorService service =
+                        MonitorService.start(Config.of(settings(broker, directory)), MonitorListener.NONE);
                 Observatory observatory = new Observatory(
                         directory,
                         URI.create(service.metricsAddress()).getAuthority(),
+                        "127.0.0.1:" + replayPort,
                         "prometheus",
                         "s3cret",
                         RULES,
@@ -56,13 +60,25 @@ class OperationsIT {
             assertThat(queries).hasSizeGreaterThan(60);
             Set<String> awaited = Set.of("queue: AssayDeadLetters", "dead-mans-switch: AssayWatchdog");
 
+            for (int i = 0; i < PLAYED_BEFORE_REPLAY; i++) {
+                traffic.play();
+            }
+
             // When
             Set<String> empty = new TreeSet<>(queries);
             Instant deadline = Instant.now().plus(LONGEST_WAIT);
-            while (Instant.now().isBefore(deadline)
-                    && !(empty.isEmpty() && observatory.delivered().containsAll(awaited))) {
-                traffic.play();
-                empty = withoutData(observatory, queries);
+            try (ReplayProcess replay =
+                    new ReplayProcess(directory, settings(broker, directory), "yesterday", replayPort)) {
+                while (Instant.now().isBefore(deadline)
+                        && !(empty.isEmpty() && observatory.delivered().containsAll(awaited))) {
+                    traffic.play();
+                    empty = withoutData(observatory, empty);
+                }
+                assertThat(replay.awaitEnd(LONGEST_WAIT)).as(replay.log()).isTrue();
+                assertThat(replay.exitCode())
+                        .as("0: every alert came out the same; %s", replay.log())
+                        .isZero();
+                empty = withoutData(observatory, empty); // of what it has just said
             }
 
             // Then
@@ -85,8 +101,8 @@ class OperationsIT {
         }
     }
 
-    private static Config config(EmbeddedBroker broker, Path directory) {
-        return Config.of(Map.of(
+    private static Map<String, String> settings(EmbeddedBroker broker, Path directory) {
+        return Map.of(
                 "assay.bootstrap.servers", broker.bootstrapServers(),
                 "assay.replication.factor", "1",
                 "assay.state.dir", directory.resolve("state").toString(),
@@ -95,10 +111,10 @@ class OperationsIT {
                 "assay.http.port", "0",
                 "assay.http.user", "prometheus",
                 "assay.http.password", "s3cret",
-                "assay.canary.interval", "2s"));
+                "assay.canary.interval", "2s");
     }
 
-    /** Of all panels, with everything chosen that can be. */
+    /** Those of all panels, with everything chosen that can be. */
     private static Set<String> queries() throws IOException {
         Set<String> queries = new TreeSet<>();
         List<Path> files;
@@ -110,13 +126,14 @@ class OperationsIT {
                 panel.path("targets")
                         .forEach(target -> queries.add(target.path("expr")
                                 .asText()
-                                .replaceAll("\\$(job|instance|detector|model)", ".*")
+                                .replaceAll("\\$(job|instance|detector|model|run)", ".*")
                                 .replaceAll("\\$__(rate_interval|range)", "1m")));
             }
         }
         return queries;
     }
 
+    /** Of the queries, those that return no number now. */
     private static Set<String> withoutData(Observatory observatory, Set<String> queries) throws Exception {
         Set<String> empty = new TreeSet<>();
         for (String query : queries) {

@@ -111,6 +111,7 @@ class RulesTest {
         "AssayAlertFlood, warning, trust-and-safety",
         "AssayPrecisionLow, warning, trust-and-safety",
         "AssayTriageOverdue, warning, trust-and-safety",
+        "AssayReplayMismatch, warning, queue",
         "AssayCanaryMissed, critical, on-call"
     })
     void shouldReachWhomItConcerns(String alert, String severity, String receiver) throws Exception {
