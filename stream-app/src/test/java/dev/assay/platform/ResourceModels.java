@@ -88,12 +88,28 @@ final class ResourceModels {
                 + resource.path("kind").asText();
         String model = MODELS.get(kind);
         if (model != null) {
+            assertEntriesDiffer(resource, kind);
             assertThat(STRICT.treeToValue(resource, Class.forName(model))).isNotNull();
         } else {
             assertThat(FIELDS).as("kinds that are checked").containsKey(kind);
             Set<String> leaves = new TreeSet<>();
             collectLeaves(resource.path("spec"), "", leaves);
             assertThat(leaves).as(kind).isNotEmpty().isSubsetOf(FIELDS.get(kind));
+        }
+    }
+
+    /** The API server keeps the last of two variables, ports or volumes of one name, or refuses both. */
+    private static void assertEntriesDiffer(JsonNode node, String where) {
+        if (node.isArray()) {
+            assertThat(node)
+                    .as("names in %s", where)
+                    .extracting(entry -> entry.path("name").asText())
+                    .filteredOn(name -> !name.isEmpty())
+                    .doesNotHaveDuplicates();
+        }
+        node.properties().forEach(field -> assertEntriesDiffer(field.getValue(), where + "." + field.getKey()));
+        if (node.isArray()) {
+            node.forEach(entry -> assertEntriesDiffer(entry, where));
         }
     }
 
