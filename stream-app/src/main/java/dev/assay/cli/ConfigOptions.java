@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.config.Config;
+import dev.assay.config.ConfigException;
 import dev.assay.config.ConfigLoader;
 import dev.assay.config.Settings;
 import java.nio.file.Path;
@@ -9,10 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The options of every command that needs the service's configuration. */
 final class ConfigOptions {
+
+    private static final Pattern SECRET = Pattern.compile(".*(password|secret|jaas\\.config|keystore\\.key)");
 
     @Option(
             names = {"-c", "--config"},
@@ -34,11 +38,27 @@ final class ConfigOptions {
 
     /** The same with settings that the command itself needs. */
     Config loadWith(Map<String, String> needed) {
+        requireNoSecrets();
         Map<String, String> all = new HashMap<>(overrides);
         all.putAll(needed);
         Config config = ConfigLoader.load(files, System.getenv(), all);
         return config.optional(Settings.BUNDLE).isPresent()
                 ? config
                 : config.with(Map.of(Settings.BUNDLE.name(), Home.bundle(null).toString()));
+    }
+
+    /** Every user of a machine can read its command lines. */
+    private void requireNoSecrets() {
+        List<String> problems = new ArrayList<>();
+        overrides.forEach((name, value) -> {
+            if (SECRET.matcher(name).matches() && !value.startsWith("${")) {
+                problems.add(
+                        name + " is on the command line, which every user of the machine can read; expected it in a "
+                                + "file, or as an environment variable");
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
     }
 }

@@ -54,8 +54,10 @@ public final class Config {
         for (PassedOn client : PassedOn.ALL) {
             passedOn.put(client, takeOut(client, unknown, problems));
         }
+        List<String> known = Settings.ALL.stream().map(Setting::name).toList();
         unknown.keySet()
-                .forEach(name -> problems.add(name + " is not a setting; expected one of docs/configuration.md"));
+                .forEach(name -> problems.add(name + " is not a setting; expected one of docs/configuration.md"
+                        + Spelling.advice(name, known)));
         Config config = new Config(Map.copyOf(properties), values, passedOn);
         if (problems.isEmpty()) {
             config.check(problems);
@@ -160,20 +162,33 @@ public final class Config {
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         for (Setting<?> setting : Settings.ALL) {
-            shown.put(setting.name(), setting.shown(given.getOrDefault(setting.name(), setting.defaultText())));
+            shown.put(setting.name(), setting.shown(textOf(setting)));
         }
         return shown;
     }
 
+    /** Every setting as a properties file: first those given another value than the default, secrets hidden. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        shown().forEach((name, value) ->
-                text.append(name).append(" = ").append(value).append(System.lineSeparator()));
-        passedOn.forEach((client, settings) -> settings.keySet().forEach(name -> text.append(client.prefix())
+        StringBuilder set = new StringBuilder("# set" + System.lineSeparator());
+        StringBuilder defaults = new StringBuilder("# defaults" + System.lineSeparator());
+        Map<String, String> shown = shown();
+        for (Setting<?> setting : Settings.ALL) {
+            boolean isDefault = setting.defaultText().equals(textOf(setting));
+            (isDefault ? defaults : set)
+                    .append(setting.name())
+                    .append(" = ")
+                    .append(shown.get(setting.name()))
+                    .append(System.lineSeparator());
+        }
+        passedOn.forEach((client, settings) -> settings.keySet().forEach(name -> set.append(client.prefix())
                 .append(name)
                 .append(" = (hidden)")
                 .append(System.lineSeparator())));
-        return text.toString();
+        return set.append(System.lineSeparator()).append(defaults).toString();
+    }
+
+    private String textOf(Setting<?> setting) {
+        return given.getOrDefault(setting.name(), setting.defaultText());
     }
 }

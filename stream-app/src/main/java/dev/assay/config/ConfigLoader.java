@@ -75,7 +75,8 @@ public final class ConfigLoader {
                 passedOn.ifPresent(property -> properties.put(property, value));
                 if (passedOn.isEmpty()) {
                     problems.add("environment variable " + name
-                            + " is not a setting; expected the upper-case name of one of docs/configuration.md");
+                            + " is not a setting; expected the upper-case name of one of docs/configuration.md"
+                            + Spelling.advice(name, List.copyOf(known.keySet())));
                 }
             }
         });
