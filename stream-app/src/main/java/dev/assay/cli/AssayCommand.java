@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             DictionaryCommand.class,
             BundleCommand.class,
             ConfigCommand.class,
+            AclsCommand.class,
             DoctorCommand.class,
             DocsCommand.class,
             CommandLine.HelpCommand.class

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.access.GrantsPage;
 import dev.assay.config.SettingsPage;
 import dev.assay.metrics.MetersPage;
 import dev.assay.terminal.Terminal;
@@ -28,8 +29,10 @@ final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> pages =
-                Map.of("metrics.md", MetersPage.markdown(), "configuration.md", SettingsPage.markdown());
+        Map<String, String> pages = Map.of(
+                "metrics.md", MetersPage.markdown(),
+                "configuration.md", SettingsPage.markdown(),
+                "operations/acls.md", GrantsPage.markdown());
         for (Map.Entry<String, String> page : pages.entrySet()) {
             Path file = directory.resolve(page.getKey());
             Files.writeString(file, page.getValue(), UTF_8);

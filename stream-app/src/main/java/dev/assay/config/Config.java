@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /** A complete, checked configuration. Immutable. {@link #toString()} hides secrets. */
 public final class Config {
@@ -129,6 +133,7 @@ public final class Config {
     }
 
     private void check(List<String> problems) {
+        checkLogin(problems);
         Set<String> names = new HashSet<>();
         for (Setting<String> topic : TOPICS) {
             if (!names.add(get(topic))) {
@@ -155,6 +160,21 @@ public final class Config {
             problems.add(Settings.TRANSACTION_TIMEOUT.name() + " is "
                     + get(Settings.TRANSACTION_TIMEOUT).toMillis() + "ms; expected at least ten times "
                     + Settings.COMMIT_INTERVAL.name());
+        }
+    }
+
+    /** Kafka would quote what it does not understand, and that may be a password. */
+    private void checkLogin(List<String> problems) {
+        String login = kafka().get(SaslConfigs.SASL_JAAS_CONFIG);
+        if (login == null) {
+            return;
+        }
+        try {
+            JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(login)));
+        } catch (IllegalArgumentException | KafkaException e) {
+            problems.add(PassedOn.KAFKA.prefix() + SaslConfigs.SASL_JAAS_CONFIG
+                    + " is '(hidden)'; expected CLASS required NAME=\"VALUE\" ...; with an allowed class, and with a \\ in "
+                    + "front of each \" and \\ of a value");
         }
     }
 

@@ -18,7 +18,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Gathers the configuration: properties files, then the environment, then the command line; the later one wins. */
+/**
+ * Gathers the configuration: properties files, then the environment, then the command line; the later one wins. References
+ * in values are replaced.
+ */
 public final class ConfigLoader {
 
     private static final String ENVIRONMENT_PREFIX = "ASSAY_";
@@ -34,7 +37,7 @@ public final class ConfigLoader {
 
     /**
      * @param files properties files in UTF-8, each overriding those before it
-     * @param environment of which variables named {@code ASSAY_...} are taken
+     * @param environment of which variables named {@code ASSAY_...} are taken, and those that values refer to
      * @param overrides by setting name
      * @throws ConfigException if anything is unknown, invalid or unreadable
      */
@@ -45,7 +48,7 @@ public final class ConfigLoader {
         }
         properties.putAll(fromEnvironment(environment));
         properties.putAll(overrides);
-        return Config.of(properties);
+        return Config.of(References.resolve(properties, environment));
     }
 
     private static Map<String, String> read(Path file) {

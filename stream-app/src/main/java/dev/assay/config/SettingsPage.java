@@ -17,6 +17,10 @@ public final class SettingsPage {
                 with `.` and `-` as `_`), then from the command line. The later one wins. A name that is not here, or a
                 value outside its range, stops the service before it starts, and the message names it.
 
+                In any value `${file:PATH:KEY}` stands for the value of KEY in a properties file, `${directory:PATH:FILE}` for
+                what is in the file PATH/FILE, `${env:NAME}` for an environment variable: so secrets stay where they are
+                kept. docs/operations/security.md has examples.
+
                 """);
         for (Importance importance : Importance.values()) {
             page.append("## ").append(heading(importance)).append("\n\n");

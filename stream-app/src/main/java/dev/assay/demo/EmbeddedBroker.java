@@ -9,9 +9,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import kafka.server.KafkaConfig;
@@ -35,28 +40,45 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final int NODE = 1;
     private static final int ANY_PORT = 0;
+    private static final int OWN_PORTS = 2; // of the broker's own listener and the controller's
     private static final String HOST = "127.0.0.1";
 
     private final Path logDir;
     private final @Nullable TemporaryDirectory temporary; // to delete, or null
     private final int port;
     private final int controllerPort;
+    private final SortedMap<String, Listener> listeners = new TreeMap<>(); // besides, by name
     private final Map<String, String> overrides;
     private @Nullable KafkaRaftServer server;
 
     private EmbeddedBroker(
-            Path logDir, @Nullable TemporaryDirectory temporary, List<Integer> ports, Map<String, String> overrides) {
+            Path logDir,
+            @Nullable TemporaryDirectory temporary,
+            List<Integer> ports,
+            Map<String, String> protocols,
+            Map<String, String> overrides) {
         this.logDir = logDir;
         this.temporary = temporary;
         this.overrides = Map.copyOf(overrides);
         this.port = ports.get(0);
         this.controllerPort = ports.get(1);
+        for (Map.Entry<String, String> listener : protocols.entrySet()) {
+            int listenerPort = ports.get(OWN_PORTS + listeners.size());
+            listeners.put(listener.getKey(), new Listener(listener.getValue(), listenerPort));
+        }
+    }
+
+    private record Listener(String protocol, int port) {
+
+        String address() {
+            return HOST + ":" + port;
+        }
     }
 
     /** Starts a broker on a free port with a temporary log directory; returns when it accepts requests. */
     public static EmbeddedBroker start() {
         TemporaryDirectory directory = TemporaryDirectory.create("assay-broker");
-        return start(directory.path(), directory, EmbeddedBroker::freePorts, Map.of());
+        return start(directory.path(), directory, () -> freePorts(OWN_PORTS), Map.of(), Map.of());
     }
 
     /**
@@ -70,20 +92,35 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(
                 logDir,
                 null,
-                () -> port == ANY_PORT ? freePorts() : List.of(port, freePorts().get(1)),
+                () -> port == ANY_PORT
+                        ? freePorts(OWN_PORTS)
+                        : List.of(port, freePorts(OWN_PORTS).get(1)),
+                Map.of(),
                 overrides);
     }
 
-    /** @param ports of broker and controller; asked again once, since others may take a free port before we do */
+    /**
+     * Starts a broker that listens on further ports, besides its own in plain text; returns when it accepts requests.
+     *
+     * @param logDir created if missing; formatted if empty; kept by {@link #close()}
+     * @param protocols of the listeners, such as {@code SASL_SSL}, by name in capitals
+     * @param overrides broker settings that replace the defaults chosen here, those of the listeners among them
+     */
+    public static EmbeddedBroker start(Path logDir, Map<String, String> protocols, Map<String, String> overrides) {
+        return start(logDir, null, () -> freePorts(OWN_PORTS + protocols.size()), protocols, overrides);
+    }
+
+    /** @param ports of broker, controller and further listeners; asked again once, since others may take a free one first */
     static EmbeddedBroker start(
             Path logDir,
             @Nullable TemporaryDirectory temporary,
             Supplier<List<Integer>> ports,
+            Map<String, String> protocols,
             Map<String, String> overrides) {
         try {
-            return startOnce(new EmbeddedBroker(logDir, temporary, ports.get(), overrides));
+            return startOnce(new EmbeddedBroker(logDir, temporary, ports.get(), protocols, overrides));
         } catch (RuntimeException first) {
-            EmbeddedBroker broker = new EmbeddedBroker(logDir, temporary, ports.get(), overrides);
+            EmbeddedBroker broker = new EmbeddedBroker(logDir, temporary, ports.get(), protocols, overrides);
             try {
                 return startOnce(broker);
             } catch (RuntimeException second) {
@@ -102,6 +139,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** {@code host:port} for {@code bootstrap.servers}; stays the same over restarts. */
     public String bootstrapServers() {
         return HOST + ":" + port;
+    }
+
+    /** The same of a further listener. */
+    public String bootstrapServers(String listener) {
+        return Objects.requireNonNull(listeners.get(listener), listener).address();
     }
 
     /** Creates a topic, or does nothing if there is one of that name. */
@@ -176,9 +218,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
-        settings.put("listeners", "BROKER://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        settings.put("advertised.listeners", "BROKER://" + HOST + ":" + port);
-        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listeners", addresses() + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        settings.put("advertised.listeners", addresses());
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT" + protocols());
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
@@ -199,13 +241,41 @@ public final class EmbeddedBroker implements AutoCloseable {
         return settings;
     }
 
-    private static List<Integer> freePorts() {
+    /** Of all listeners but the controller's. */
+    private String addresses() {
+        StringBuilder addresses = new StringBuilder("BROKER://" + bootstrapServers());
+        listeners.forEach((name, listener) ->
+                addresses.append(',').append(name).append("://").append(listener.address()));
+        return addresses.toString();
+    }
+
+    private String protocols() {
+        StringBuilder protocols = new StringBuilder();
+        listeners.forEach((name, listener) ->
+                protocols.append(',').append(name).append(':').append(listener.protocol()));
+        return protocols.toString();
+    }
+
+    private static List<Integer> freePorts(int count) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket one = new ServerSocket(ANY_PORT, 1, loopback);
-                ServerSocket other = new ServerSocket(ANY_PORT, 1, loopback)) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
+        Deque<ServerSocket> bound = new ArrayDeque<>();
+        try {
+            while (bound.size() < count) {
+                bound.add(new ServerSocket(ANY_PORT, 1, loopback)); // all at once, so that they differ
+            }
+            return bound.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on loopback for the broker", e);
+        } finally {
+            bound.forEach(EmbeddedBroker::release);
+        }
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release a port on loopback", e);
         }
     }
 }

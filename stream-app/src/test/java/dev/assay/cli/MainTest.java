@@ -41,6 +41,7 @@ class MainTest {
                         "dictionary ",
                         "bundle ",
                         "config ",
+                        "acls ",
                         "doctor ")
                 .contains("Exit codes:")
                 .doesNotContain("docs ");
@@ -61,6 +62,7 @@ class MainTest {
                 "dictionary",
                 "bundle",
                 "config",
+                "acls",
                 "doctor"
             })
     void shouldExplainEachCommand(String command) {

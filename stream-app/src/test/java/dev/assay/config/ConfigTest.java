@@ -67,6 +67,7 @@ class ConfigTest {
                     registry.apicurio.registry.url | x      | registry.apicurio.registry.url cannot be set; expected registry. followed by one of apicurio.auth.,
                     assay.wire.format          | avro       | assay.wire.registry is ''; expected the registry's URL
                     assay.alerts.topic         | assay.turns | assay.alerts.topic is 'assay.turns'; expected a topic that no other setting names
+                    kafka.sasl.jaas.config     | Login required password=hunter 2; | kafka.sasl.jaas.config is '(hidden)'; expected CLASS required NAME="VALUE"
                     assay.http.user            | prometheus | only one of assay.http.user and assay.http.password is set
                     assay.canary.interval      | 10m        | assay.canary.interval is '10m'; expected a duration from 0ms to 5m
                     assay.commit.interval      | 30s        | assay.transaction.timeout is 60000ms; expected at least ten times assay.commit.interval
@@ -119,8 +120,9 @@ class ConfigTest {
     @Test
     void shouldNotPrintSecrets() {
         // When
-        Config config = Config.of(
-                Map.of("kafka.sasl.jaas.config", "password=hunter2", "registry.apicurio.auth.password", "hunter2"));
+        Config config = Config.of(Map.of(
+                "kafka.sasl.jaas.config", "Login required password=\"hunter2\";",
+                "registry.apicurio.auth.password", "hunter2"));
         // Then
         assertThat(config.toString())
                 .contains(
@@ -128,6 +130,54 @@ class ConfigTest {
                         "registry.apicurio.auth.password = (hidden)",
                         "assay.input.topic = assay.turns")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void shouldTakeSecretsFromWhereTheyAreKept(@TempDir Path directory) throws IOException {
+        // Given
+        Path file = directory.resolve("kafka.properties");
+        Files.writeString(file, "password=hunter2\n");
+        Files.writeString(directory.resolve("keystore-password"), "hunter3\n");
+        Map<String, String> environment = Map.of(
+                "ASSAY_KAFKA_SSL_KEY_PASSWORD", "${env:KEY_PASSWORD}",
+                "KEY_PASSWORD", "hunter4");
+        // When
+        Config config = ConfigLoader.load(
+                List.of(),
+                environment,
+                Map.of(
+                        "kafka.sasl.jaas.config", "Login required password=\"${file:" + file + ":password}\";",
+                        "kafka.ssl.keystore.password", "${directory:" + directory + ":keystore-password}",
+                        "assay.canary.benign", "costs ${amount:two} pounds"));
+        // Then
+        assertThat(config.kafka())
+                .isEqualTo(Map.of(
+                        "sasl.jaas.config", "Login required password=\"hunter2\";",
+                        "ssl.keystore.password", "hunter3",
+                        "ssl.key.password", "hunter4"));
+        assertThat(config.get(Settings.CANARY_BENIGN)).isEqualTo("costs ${amount:two} pounds");
+        assertThat(config.toString()).doesNotContain("hunter");
+    }
+
+    @Test
+    void shouldNameEveryReferenceToWhatIsNotThere(@TempDir Path directory) throws IOException {
+        // Given
+        Path file = directory.resolve("kafka.properties");
+        Files.writeString(file, "password=hunter2\n");
+        Map<String, String> settings = Map.of(
+                "kafka.ssl.key.password", "${file:" + file + ":passwort}",
+                "kafka.ssl.keystore.password", "${file:" + directory.resolve("none") + ":password}",
+                "kafka.ssl.truststore.password", "${directory:" + directory + ":none}",
+                "assay.http.password", "${file:" + file + ":password}${env:NONE}");
+        // Then
+        assertThatThrownBy(() -> ConfigLoader.load(List.of(), Map.of(), settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "kafka.ssl.key.password refers to ${file:" + file + ":passwort}, which is not there")
+                .hasMessageContaining("kafka.ssl.keystore.password refers to ${file:")
+                .hasMessageContaining("kafka.ssl.truststore.password refers to ${directory:")
+                .hasMessageContaining("assay.http.password refers to ${env:NONE}")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

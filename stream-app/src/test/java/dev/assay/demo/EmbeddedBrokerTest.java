@@ -58,7 +58,7 @@ class EmbeddedBrokerTest {
 
             // When
             try (EmbeddedBroker broker =
-                    EmbeddedBroker.start(directory.resolve("log"), null, found::removeFirst, Map.of())) {
+                    EmbeddedBroker.start(directory.resolve("log"), null, found::removeFirst, Map.of(), Map.of())) {
 
                 // Then
                 assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + free.get(0));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.access.Duty;
+import dev.assay.access.Grant;
 import dev.assay.config.Config;
 import dev.assay.config.ConfigLoader;
 import dev.assay.config.Settings;
@@ -12,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,43 +74,73 @@ class OverlaysTest {
     }
 
     @Test
-    void shouldLetTheServiceUseTheTopicsItIsConfiguredFor() throws Exception {
+    void shouldHaveTheTopicsTheServiceIsConfiguredFor() throws Exception {
         // Given
         Config config = Config.of(Map.of());
         List<String> topics = new ArrayList<>();
         for (JsonNode topic : Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml"))) {
             topics.add(topic.at("/metadata/name").asText());
         }
-        Map<String, List<String>> operations = new HashMap<>();
-        JsonNode service =
-                Yaml.documents(COMPONENTS.resolve("strimzi/users.yaml")).get(0);
-        for (JsonNode acl : service.at("/spec/authorization/acls")) {
-            List<String> allowed = new ArrayList<>();
-            acl.path("operations").forEach(operation -> allowed.add(operation.asText()));
-            operations.put(
-                    acl.at("/resource/type").asText() + " "
-                            + acl.at("/resource/name").asText(),
-                    allowed);
+
+        // Then
+        assertThat(topics)
+                .containsExactlyInAnyOrder(
+                        config.get(Settings.INPUT_TOPIC),
+                        config.get(Settings.DISPOSITIONS_TOPIC),
+                        config.get(Settings.ALERTS_TOPIC),
+                        config.get(Settings.METRICS_TOPIC),
+                        config.get(Settings.ACTIVATIONS_TOPIC),
+                        config.get(Settings.DEAD_LETTERS_TOPIC))
+                .as("none is an internal one")
+                .noneMatch(topic -> topic.startsWith(config.get(Settings.APPLICATION_ID) + "-"));
+    }
+
+    @Test
+    void shouldAllowEveryUserWhatTheTableOfDutiesSays() throws Exception {
+        // Given
+        Config config = Config.of(Map.of());
+        Map<String, Set<Duty>> users = Map.of(
+                "assay", EnumSet.of(Duty.SERVICE, Duty.CANARIES, Duty.ACTIVATIONS),
+                "assay-producer", EnumSet.of(Duty.PRODUCER),
+                "assay-reviewer", EnumSet.of(Duty.REVIEWER),
+                "assay-replay", EnumSet.of(Duty.REPLAY),
+                "assay-scaler", EnumSet.of(Duty.SCALER));
+        Map<String, Set<String>> expected = new HashMap<>();
+        users.forEach((user, duties) -> duties.stream()
+                .flatMap(duty -> duty.grants(config).stream())
+                .forEach(grant ->
+                        expected.computeIfAbsent(user, name -> new TreeSet<>()).addAll(permissions(grant))));
+
+        // When
+        Map<String, Set<String>> written = new HashMap<>();
+        for (JsonNode user : Yaml.documents(COMPONENTS.resolve("strimzi/users.yaml"))) {
+            user.at("/spec/authorization/acls")
+                    .forEach(acl -> acl.path("operations").forEach(operation -> written.computeIfAbsent(
+                                    user.at("/metadata/name").asText(), name -> new TreeSet<>())
+                            .add(acl.at("/resource/type").asText() + " "
+                                    + acl.at("/resource/patternType").asText() + " "
+                                    + acl.at("/resource/name").asText() + " " + operation.asText())));
         }
 
         // Then
-        List<String> outputs = List.of(
-                config.get(Settings.ALERTS_TOPIC),
-                config.get(Settings.METRICS_TOPIC),
-                config.get(Settings.ACTIVATIONS_TOPIC),
-                config.get(Settings.DEAD_LETTERS_TOPIC));
-        assertThat(topics)
-                .containsAll(outputs)
-                .contains(config.get(Settings.INPUT_TOPIC), config.get(Settings.DISPOSITIONS_TOPIC))
-                .hasSize(outputs.size() + 2);
-        assertThat(outputs).allSatisfy(topic -> assertThat(operations.get("topic " + topic))
-                .containsExactly("Write", "Describe"));
-        assertThat(operations.get("topic " + config.get(Settings.INPUT_TOPIC))).contains("Read");
-        String prefix = config.get(Settings.APPLICATION_ID) + "-";
-        assertThat(operations)
-                .containsKeys(
-                        "topic " + prefix, "transactionalId " + prefix, "group " + config.get(Settings.APPLICATION_ID));
-        assertThat(topics).as("none is an internal one").noneMatch(topic -> topic.startsWith(prefix));
+        assertThat(written).isEqualTo(expected);
+    }
+
+    private static List<String> permissions(Grant grant) {
+        String type =
+                switch (grant.resource().resourceType()) {
+                    case TOPIC -> "topic";
+                    case GROUP -> "group";
+                    case TRANSACTIONAL_ID -> "transactionalId";
+                    default ->
+                        throw new IllegalArgumentException("Strimzi calls " + grant + " something not known here");
+                };
+        String resource = type
+                + (grant.isPrefix() ? " prefix " : " literal ")
+                + grant.resource().name();
+        return grant.operationNames().stream()
+                .map(operation -> resource + " " + operation)
+                .toList();
     }
 
     @Test
