@@ -37,6 +37,10 @@ public record Turn(
         return new Turn(conversationId, id, role, text, timestamp, model, modelVersion, source);
     }
 
+    public Turn withConversationId(String id) {
+        return new Turn(id, turnId, role, text, timestamp, model, modelVersion, source);
+    }
+
     /** Never prints the text: chat text must not reach logs and exceptions. */
     @Override
     public String toString() {

@@ -62,6 +62,18 @@ public enum Duty {
             return List.of(topic(config, Settings.ACTIVATIONS_TOPIC, "Activations are written.", WRITE));
         }
     },
+    ERASURES("The service besides, if `assay.erasures.topic` is set.") {
+        @Override
+        public List<Grant> grants(Config config) {
+            return erasures(config, "Requests to forget a conversation are read.", READ);
+        }
+    },
+    ERASER("`./assay erase`.") {
+        @Override
+        public List<Grant> grants(Config config) {
+            return erasures(config, "Requests to forget a conversation are written.", WRITE);
+        }
+    },
     PRODUCER("Whoever sends chats.") {
         @Override
         public List<Grant> grants(Config config) {
@@ -133,6 +145,12 @@ public enum Duty {
 
     private static Grant topic(Config config, Setting<String> name, String reason, AclOperation operation) {
         return Grant.of(new ResourcePattern(TOPIC, config.get(name), LITERAL), reason, operation);
+    }
+
+    private static List<Grant> erasures(Config config, String reason, AclOperation operation) {
+        return config.get(Settings.ERASURES_TOPIC).isEmpty()
+                ? List.of()
+                : List.of(topic(config, Settings.ERASURES_TOPIC, reason, operation));
     }
 
     private static Grant transactions(String prefix) {

@@ -1,6 +1,7 @@
 package dev.assay.access;
 
 import dev.assay.config.Config;
+import dev.assay.config.Settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public final class GrantsPage {
                 cluster. Topics other than internal ones are made by whoever administers Kafka.
 
                 """);
-        Config defaults = Config.of(Map.of());
+        Config defaults = Config.of(Map.of(Settings.ERASURES_TOPIC.name(), "assay.erasures"));
         for (Duty duty : Duty.values()) {
             page.append("## ").append(duty.name().toLowerCase(Locale.ROOT)).append("\n\n");
             page.append(duty.who()).append("\n\n| Resource | Name | Operations | Why |\n|---|---|---|---|\n");

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             BacktestCommand.class,
             ReplayCommand.class,
             AuditCommand.class,
+            EraseCommand.class,
             TrainCommand.class,
             DictionaryCommand.class,
             BundleCommand.class,

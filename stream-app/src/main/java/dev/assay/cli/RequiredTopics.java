@@ -41,6 +41,9 @@ record RequiredTopics(List<String> names, Map<String, Object> client) {
         if (config.get(Settings.ACTIVATIONS)) {
             names.add(config.get(Settings.ACTIVATIONS_TOPIC));
         }
+        if (!config.get(Settings.ERASURES_TOPIC).isEmpty()) {
+            names.add(config.get(Settings.ERASURES_TOPIC));
+        }
         return new RequiredTopics(names, config.kafkaClient());
     }
 

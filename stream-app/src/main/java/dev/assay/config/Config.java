@@ -24,7 +24,8 @@ public final class Config {
             Settings.METRICS_TOPIC,
             Settings.ACTIVATIONS_TOPIC,
             Settings.DEAD_LETTERS_TOPIC,
-            Settings.DISPOSITIONS_TOPIC);
+            Settings.DISPOSITIONS_TOPIC,
+            Settings.ERASURES_TOPIC);
 
     private final Map<String, String> given; // as given, by name
     private final Map<Setting<?>, Object> values;
@@ -136,7 +137,7 @@ public final class Config {
         checkLogin(problems);
         Set<String> names = new HashSet<>();
         for (Setting<String> topic : TOPICS) {
-            if (!names.add(get(topic))) {
+            if (!get(topic).isEmpty() && !names.add(get(topic))) {
                 problems.add(topic.name() + " is '" + get(topic) + "'; expected a topic that no other setting names");
             }
         }

@@ -8,7 +8,13 @@ import java.util.stream.Stream;
  * a setting finds it here.
  */
 public final class Settings
-        implements ConnectionSettings, ReaderSettings, GpuSettings, TurnSettings, OutputSettings, ServiceSettings {
+        implements ConnectionSettings,
+                ReaderSettings,
+                GpuSettings,
+                TurnSettings,
+                OutputSettings,
+                PrivacySettings,
+                ServiceSettings {
 
     /** Every row, in the order of the documentation. */
     public static final List<Setting<?>> ALL = Stream.of(
@@ -17,6 +23,7 @@ public final class Settings
                     GpuSettings.ROWS,
                     TurnSettings.ROWS,
                     OutputSettings.ROWS,
+                    PrivacySettings.ROWS,
                     ServiceSettings.ROWS)
             .<Setting<?>>flatMap(List::stream)
             .toList();

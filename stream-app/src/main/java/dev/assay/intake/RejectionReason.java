@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a record, or a turn of it, cannot be read. */
 public enum RejectionReason {
-    /** No value, or a transcript without messages. */
+    /** No value, or a transcript without messages, or a request to forget a conversation that names none. */
     EMPTY,
     /** The record is larger than {@code assay.intake.max-record-bytes}. */
     TOO_LARGE,

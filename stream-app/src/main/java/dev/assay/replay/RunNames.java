@@ -82,6 +82,8 @@ public record RunNames(String run, String applicationId) {
                 deadLetters(),
                 Settings.INSTANCE_ID.name(),
                 "",
+                Settings.ERASURES_TOPIC.name(),
+                "",
                 Settings.ACTIVATIONS.name(),
                 "false",
                 Settings.STANDBY_REPLICAS.name(),

@@ -65,6 +65,11 @@ public final class ExpiryIndex {
         store.put(key(start(now), conversationId), PRESENT);
     }
 
+    /** @param lastTurn the time it was last touched at */
+    public void forget(String conversationId, long lastTurn) {
+        store.delete(key(start(lastTurn), conversationId));
+    }
+
     /**
      * Takes out conversations no turn can belong to any more that comes at most the grace later than others, at most {@value
      * #MOST_AT_ONCE}; to be called for each turn.

@@ -3,8 +3,8 @@ package dev.assay.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.assay.detector.DetectorSpec;
-import dev.assay.detector.Span;
 import dev.assay.detector.Verdict;
+import dev.assay.privacy.Excerpts;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.Evidence;
 import dev.assay.schemas.FeatureActivation;
@@ -12,19 +12,15 @@ import dev.assay.schemas.Scope;
 import dev.assay.schemas.Severity;
 import dev.assay.schemas.Turn;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down a verdict as an alert.
  *
  * @param bundle digest of the detectors' bundle
  * @param engine name and version of what ran the reader
- * @param excerpts whether alerts quote the turn
+ * @param excerpts what alerts may quote of the turn
  */
-record AlertWriter(String bundle, String engine, boolean excerpts) {
-
-    private static final int EXCERPT_CHARACTERS = 280;
+record AlertWriter(String bundle, String engine, Excerpts excerpts) {
 
     Alert alert(Turn turn, Instant recordTime, DetectorSpec detector, Verdict verdict, long suppressed) {
         return new Alert(
@@ -47,7 +43,7 @@ record AlertWriter(String bundle, String engine, boolean excerpts) {
                 requireNonNull(turn.source(), "source"),
                 turn.model(),
                 turn.modelVersion(),
-                excerpts ? excerpt(turn.text(), verdict.evidence().spans()) : null,
+                excerpts.of(turn.text(), verdict.evidence().spans()),
                 suppressed);
     }
 
@@ -60,14 +56,5 @@ record AlertWriter(String bundle, String engine, boolean excerpts) {
                         .map(feature -> new FeatureActivation(
                                 feature.feature(), feature.label(), feature.value(), feature.start(), feature.end()))
                         .toList());
-    }
-
-    /** The strongest span, cut to a readable length; without spans, the conversation decided and there is no part. */
-    private static @Nullable String excerpt(String text, List<Span> spans) {
-        if (spans.isEmpty()) {
-            return null;
-        }
-        Span strongest = spans.get(0);
-        return text.substring(strongest.start(), Math.min(strongest.end(), strongest.start() + EXCERPT_CHARACTERS));
     }
 }

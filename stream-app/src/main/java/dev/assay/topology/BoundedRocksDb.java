@@ -10,7 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all state stores of the process together. By default each store would take its own.
+ * Bounds the native memory of all state stores of the process together. By default each store would take its own. Files are
+ * rewritten now and then, without what has been deleted.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
@@ -40,6 +41,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(ONE_WRITE_BUFFER);
         options.setMaxWriteBufferNumber(2);
+        options.setPeriodicCompactionSeconds(StreamsProperties.LONGEST_REMNANT.toSeconds());
     }
 
     /** The cache and the buffers are shared with the other stores and live as long as the process. */

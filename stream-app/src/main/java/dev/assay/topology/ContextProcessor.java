@@ -6,24 +6,27 @@ import dev.assay.schemas.Turn;
 import dev.assay.state.ConversationContext;
 import dev.assay.state.Place;
 import dev.assay.state.PromptedTurn;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each turn the messages before it, and drops turns its conversation has had already. */
+/** Gives each turn the messages before it, drops turns its conversation has had already, and forgets on request. */
 final class ContextProcessor extends ContextualProcessor<String, Turn, String, PromptedTurn> {
 
     static final ConversationStore<ConversationContext> STORE =
             new ConversationStore<>("contexts", ConversationContext.binary());
 
     private final Config config;
+    private final Erasures erasures;
     private final MonitorListener listener;
     private ConversationStates<ConversationContext> contexts;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     ContextProcessor(Config config, MonitorListener listener) {
         this.config = config;
+        this.erasures = Erasures.of(config);
         this.listener = listener;
     }
 
@@ -51,6 +54,10 @@ final class ContextProcessor extends ContextualProcessor<String, Turn, String, P
     /** Null for a turn that its conversation has had already. */
     private @Nullable PromptedTurn prompted(Record<String, Turn> record) {
         Turn turn = record.value();
+        if (erasures.isRequest(turn)) {
+            contexts.forget(record.key());
+            return new PromptedTurn(turn, List.of());
+        }
         Place place = Place.from(record.headers(), turn);
         ConversationContext known = contexts.get(record.key(), record.timestamp());
         ConversationContext before = known == null ? ConversationContext.EMPTY : known;

@@ -50,6 +50,15 @@ final class ConversationStates<S extends Record> {
         return state == null ? ExpiryIndex.NEVER : lastTurn.applyAsLong(state);
     }
 
+    /** As if there never had been a turn of the conversation. */
+    void forget(String conversationId) {
+        S state = states.get(conversationId);
+        if (state != null) {
+            expiry.forget(conversationId, lastTurn.applyAsLong(state));
+            states.delete(conversationId);
+        }
+    }
+
     /** @param recordTime of the turn that led to the state */
     void put(String conversationId, long recordTime, S state) {
         S before = states.get(conversationId);

@@ -10,6 +10,7 @@ import dev.assay.detector.Detector;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
 import dev.assay.detector.Verdict;
+import dev.assay.privacy.Excerpts;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Severity;
@@ -48,7 +49,7 @@ final class DetectionProcessor extends ContextualProcessor<String, ScoredTurn, S
     DetectionProcessor(Config config, MonitorParts parts) {
         this.config = config;
         this.parts = parts;
-        this.alertWriter = new AlertWriter(parts.bundle(), parts.engine(), config.get(Settings.ALERT_EXCERPT));
+        this.alertWriter = new AlertWriter(parts.bundle(), parts.engine(), Excerpts.of(config));
         this.activationsWriter = new ActivationsWriter(parts.bundle(), parts.features());
         this.canaries = Canaries.of(config);
         this.coolDownMillis = config.get(Settings.ALERT_COOL_DOWN).toMillis();

@@ -1,10 +1,15 @@
 package dev.assay.topology;
 
+import dev.assay.canary.Canaries;
+import dev.assay.config.Config;
 import dev.assay.intake.InputParser;
 import dev.assay.intake.Parsed;
 import dev.assay.intake.Rejection;
+import dev.assay.intake.RejectionReason;
+import dev.assay.privacy.Pseudonyms;
 import dev.assay.schemas.DeadLetter;
 import dev.assay.schemas.Source;
+import dev.assay.schemas.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +30,16 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
     private static final Set<String> TRACE_HEADERS = Set.of("traceparent", "tracestate");
     private static final byte[] NO_VALUE = {};
 
+    private final Erasures erasures;
+    private final Canaries canaries;
+    private final Pseudonyms pseudonyms;
     private final InputParser parser;
     private final MonitorListener listener;
 
-    IntakeProcessor(InputParser parser, MonitorListener listener) {
+    IntakeProcessor(Config config, InputParser parser, MonitorListener listener) {
+        this.erasures = Erasures.of(config);
+        this.canaries = Canaries.of(config);
+        this.pseudonyms = Pseudonyms.of(config);
         this.parser = parser;
         this.listener = listener;
     }
@@ -41,15 +52,36 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], String, 
                 .orElseThrow(() -> new IllegalStateException("an input record has no coordinates; expected a source"));
         Source source = new Source(metadata.topic(), metadata.partition(), metadata.offset(), 0);
         Instant time = Instant.ofEpochMilli(record.timestamp());
-        byte @Nullable [] value = record.value();
-        Parsed parsed = parser.parse(value, source, time);
-        byte[] raw = value == null ? NO_VALUE : value;
-        tell(parsed, raw.length);
-        Intake intake = new Intake(parsed.turns(), deadLetters(parsed.rejections(), source, time, raw));
+        Intake intake =
+                erasures.isSource(source) ? erasure(record.key(), source, time) : turns(record.value(), source, time);
         listener.on(MonitorEvent.StageDone.since(start, Stage.INTAKE));
         context()
                 .forward(
                         new Record<>(RawValue.key(source), intake, record.timestamp(), traceContext(record.headers())));
+    }
+
+    private Intake turns(byte @Nullable [] value, Source source, Instant time) {
+        Parsed parsed = parser.parse(value, source, time);
+        byte[] raw = value == null ? NO_VALUE : value;
+        tell(parsed, raw.length);
+        return new Intake(
+                parsed.turns().stream().map(this::named).toList(), deadLetters(parsed.rejections(), source, time, raw));
+    }
+
+    /** A canary keeps its name, by which it is known. */
+    private Turn named(Turn turn) {
+        return canaries.recognise(turn) == null ? turn.withConversationId(pseudonyms.of(turn.conversationId())) : turn;
+    }
+
+    private Intake erasure(byte @Nullable [] key, Source source, Instant time) {
+        Turn request = erasures.request(key, source, time);
+        if (request != null) {
+            return new Intake(List.of(request), List.of());
+        }
+        Rejection rejection =
+                new Rejection(RejectionReason.EMPTY, 0, "key is empty; expected the id of the conversation to forget");
+        listener.on(new MonitorEvent.DeadLettered(STAGE, rejection.reason().word()));
+        return new Intake(List.of(), deadLetters(List.of(rejection), source, time, NO_VALUE));
     }
 
     private static List<DeadLetter> deadLetters(List<Rejection> rejections, Source source, Instant time, byte[] value) {

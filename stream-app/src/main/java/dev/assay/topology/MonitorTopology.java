@@ -17,6 +17,7 @@ import dev.assay.state.PromptedTurn;
 import dev.assay.triage.Triage;
 import dev.assay.triage.TriageLimits;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -46,6 +47,9 @@ public final class MonitorTopology {
         KStream<String, Reading> readings = readings(intake, config, parts, oldest);
         KStream<String, Detection> detections = detections(readings, config, parts);
         KStream<String, Alert> alerts = alerts(detections, wire);
+        if (Erasures.of(config).enabled()) {
+            forget(readings, config);
+        }
 
         notTaken(intake)
                 .to(config.get(Settings.DEAD_LETTERS_TOPIC), wire.output("dead-letters-topic", DeadLetter.class));
@@ -65,8 +69,8 @@ public final class MonitorTopology {
     }
 
     static KStream<String, Intake> intake(StreamsBuilder builder, Config config, MonitorParts parts, Wire wire) {
-        return builder.stream(config.get(Settings.INPUT_TOPIC), input())
-                .process(() -> new IntakeProcessor(wire.input(), parts.listener()), Named.as("intake"));
+        return builder.stream(Erasures.of(config).with(config.get(Settings.INPUT_TOPIC)), input())
+                .process(() -> new IntakeProcessor(config, wire.input(), parts.listener()), Named.as("intake"));
     }
 
     static KStream<String, Reading> readings(
@@ -83,6 +87,17 @@ public final class MonitorTopology {
         return readings.flatMapValues(Reading::scored, Named.as("scored"))
                 .process(detection(config, parts), Named.as("detection"))
                 .processValues(() -> new CanaryGate(parts.listener()), Named.as("canaries"));
+    }
+
+    /** To be called after {@link #detections}, whose state it shares. */
+    private static void forget(KStream<String, Reading> readings, Config config) {
+        readings.filter((conversation, reading) -> reading instanceof ErasureRequest, Named.as("erasures"))
+                .mapValues(ErasureRequest.class::cast, Named.as("requests"))
+                .process(
+                        () -> new ForgetProcessor(config),
+                        Named.as("forget"),
+                        DetectionProcessor.STORE.name(),
+                        DetectionProcessor.STORE.expiryName());
     }
 
     static KStream<String, Alert> alerts(KStream<String, Detection> detections, Wire wire) {
@@ -118,11 +133,14 @@ public final class MonitorTopology {
             Config config, MonitorParts parts, OldestWork oldest) {
         Duration half = config.get(Settings.TRANSACTION_TIMEOUT).dividedBy(2);
         Duration longestWait = half.compareTo(LONGEST_WAIT) < 0 ? half : LONGEST_WAIT;
+        Erasures erasures = Erasures.of(config);
         PatientReader reader = new PatientReader(parts.reader(), RetryPolicy.within(half), parts.listener());
         return new AsyncStep<>(
                 "journal",
                 AvroBinary.of(PromptedTurn.class),
-                reader::read,
+                turn -> erasures.isRequest(turn.turn())
+                        ? CompletableFuture.completedFuture(new ErasureRequest(turn.turn()))
+                        : reader.read(turn),
                 (turn, reading) -> told(reading, parts.listener()),
                 PromptedTurn::characters,
                 new InFlightLimits(

@@ -2,6 +2,7 @@ package dev.assay.topology;
 
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -23,6 +24,9 @@ final class StreamsProperties {
     private static final long POLL_MILLIS = 10; // results of the reader are forwarded between polls
     private static final int BYTES_PER_CHARACTER = 3; // most in UTF-8, per UTF-16 unit
     private static final int RECORD_OVERHEAD = 1 << 20;
+
+    /** How long chat text that was deleted may stay in the files of brokers, and in ours. */
+    static final Duration LONGEST_REMNANT = Duration.ofDays(1);
 
     private StreamsProperties() {}
 
@@ -112,6 +116,10 @@ final class StreamsProperties {
                 bytes,
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                 Long.MAX_VALUE,
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+                LONGEST_REMNANT.toMillis(),
+                StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG),
+                LONGEST_REMNANT.toMillis(),
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 bytes,
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),

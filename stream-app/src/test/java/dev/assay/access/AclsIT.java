@@ -63,7 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Everybody with a {@link Duty} at work, on a broker that allows what the table says and nothing else, and remembers what it
  * was asked: so it shows what is missing, and what nobody needs.
  */
-@Timeout(300)
+@Timeout(900)
 class AclsIT {
 
     private static final Map<String, String> AUTHORIZER = Map.of(
@@ -74,13 +74,15 @@ class AclsIT {
             "super.users",
             "User:ANONYMOUS"); // on the listener in plain text, for the broker itself and the administrator
     private static final String SERVICE = "service";
+    private static final String ERASER = "eraser";
     private static final String PRODUCER = "producer";
     private static final String REVIEWER = "reviewer";
     private static final String AUDITOR = "auditor";
     private static final String SCALER = "scaler";
 
     private static final Map<String, Set<Duty>> USERS = Map.of(
-            SERVICE, EnumSet.of(Duty.SERVICE, Duty.CANARIES, Duty.ACTIVATIONS),
+            SERVICE, EnumSet.of(Duty.SERVICE, Duty.CANARIES, Duty.ACTIVATIONS, Duty.ERASURES),
+            ERASER, EnumSet.of(Duty.ERASER),
             PRODUCER, EnumSet.of(Duty.PRODUCER),
             REVIEWER, EnumSet.of(Duty.REVIEWER),
             AUDITOR, EnumSet.of(Duty.REPLAY),
@@ -88,7 +90,7 @@ class AclsIT {
 
     private static final double LOW_THRESHOLD = 0.01; // random probes flag almost everything
     private static final int TURNS = 5;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
     private static final String NARROW = "assay-contexts-changelog";
 
     private final Map<String, Config> configs = new HashMap<>(); // by user
@@ -138,6 +140,7 @@ class AclsIT {
         settings.put("assay.bundle", bundle.toString());
         settings.put("assay.canary.interval", "500ms");
         settings.put("assay.activations.enabled", "true");
+        settings.put("assay.erasures.topic", "assay.erasures");
         settings.put("assay.metrics.window", "1s");
         settings.put("assay.metrics.grace", "0ms");
         return settings;
@@ -191,6 +194,7 @@ class AclsIT {
             assertThat(service.bundle()).isNotNull();
             send(config(PRODUCER));
             review(config(REVIEWER));
+            erase(config(ERASER));
             for (Class<?> awaited : List.of(
                     MonitorEvent.CanaryJudged.class,
                     MonitorEvent.DispositionRead.class,
@@ -223,10 +227,19 @@ class AclsIT {
             for (int i = 0; i < TURNS; i++) {
                 String turn = "{\"conversationId\": \"c" + i + "\", \"turnId\": \"t\", \"role\": \"user\", \"text\": "
                         + "\"Could you send me the invoice once more before Friday, please?\"}";
-                producer.send(new ProducerRecord<>("assay.turns", "c" + i, turn))
+                long time = System.currentTimeMillis() - 2_000L * (TURNS - i); // in metric windows of their own
+                producer.send(new ProducerRecord<>("assay.turns", null, time, "c" + i, turn))
                         .get();
             }
             producer.send(new ProducerRecord<>("assay.turns", "c", "no turn")).get();
+        }
+    }
+
+    /** As {@code assay erase} does; the service would stop at what it may not read. */
+    private static void erase(Config config) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(config.kafkaClient(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("assay.erasures", "nobody", "")).get();
         }
     }
 

@@ -40,7 +40,7 @@ final class SecuredKafka implements AutoCloseable {
     static final String WRONG_SECRET = "wrong";
 
     private static final List<String> TOPICS =
-            List.of("turns", "alerts", "metrics", "activations", "dead-letters", "dispositions");
+            List.of("turns", "alerts", "metrics", "activations", "dead-letters", "dispositions", "erasures");
     private static final ScramCredentialInfo SCRAM = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
 
     private final Path secretsFile;

@@ -43,12 +43,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service and who follows its alerts, over every way to reach Kafka, configured as an operator would. */
-@Timeout(300)
+@Timeout(900)
 class TransportIT {
 
     private static final String TEXT = "Good day, could you send me the invoice once more before Friday, please?";
     private static final double LOW_THRESHOLD = 0.01; // random probes flag almost everything
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
     private static CapturedLogs logs;
     private static SecuredKafka kafka;

@@ -40,6 +40,7 @@ class MainTest {
                         "train ",
                         "dictionary ",
                         "bundle ",
+                        "erase ",
                         "config ",
                         "acls ",
                         "doctor ")
@@ -61,6 +62,7 @@ class MainTest {
                 "train",
                 "dictionary",
                 "bundle",
+                "erase",
                 "config",
                 "acls",
                 "doctor"

@@ -13,6 +13,7 @@ import dev.assay.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverlaysTest {
 
     private static final Path KUBERNETES = Path.of("../k8s");
+    private static final Map<String, String> ERASURES = Map.of("assay.erasures.topic", "assay.erasures");
     private static final Path COMPONENTS = KUBERNETES.resolve("components");
 
     @ParameterizedTest
@@ -74,12 +76,17 @@ class OverlaysTest {
     }
 
     @Test
-    void shouldHaveTheTopicsTheServiceIsConfiguredFor() throws Exception {
+    void shouldHaveTheTopicsTheServiceIsConfiguredForAndKeepRecordsAsLongAsThePageSays() throws Exception {
         // Given
-        Config config = Config.of(Map.of());
+        Config config = Config.of(ERASURES);
         List<String> topics = new ArrayList<>();
+        List<String> page = Files.readAllLines(Path.of("../docs/operations/privacy.md"));
         for (JsonNode topic : Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml"))) {
-            topics.add(topic.at("/metadata/name").asText());
+            String name = topic.at("/metadata/name").asText();
+            topics.add(name);
+            long days = Duration.ofMillis(topic.at("/spec/config/retention.ms").asLong())
+                    .toDays();
+            assertThat(page).anyMatch(line -> line.startsWith("| `" + name + "` | " + days + " |"));
         }
 
         // Then
@@ -90,6 +97,7 @@ class OverlaysTest {
                         config.get(Settings.ALERTS_TOPIC),
                         config.get(Settings.METRICS_TOPIC),
                         config.get(Settings.ACTIVATIONS_TOPIC),
+                        config.get(Settings.ERASURES_TOPIC),
                         config.get(Settings.DEAD_LETTERS_TOPIC))
                 .as("none is an internal one")
                 .noneMatch(topic -> topic.startsWith(config.get(Settings.APPLICATION_ID) + "-"));
@@ -98,12 +106,13 @@ class OverlaysTest {
     @Test
     void shouldAllowEveryUserWhatTheTableOfDutiesSays() throws Exception {
         // Given
-        Config config = Config.of(Map.of());
+        Config config = Config.of(ERASURES);
         Map<String, Set<Duty>> users = Map.of(
-                "assay", EnumSet.of(Duty.SERVICE, Duty.CANARIES, Duty.ACTIVATIONS),
+                "assay", EnumSet.of(Duty.SERVICE, Duty.CANARIES, Duty.ACTIVATIONS, Duty.ERASURES),
                 "assay-producer", EnumSet.of(Duty.PRODUCER),
                 "assay-reviewer", EnumSet.of(Duty.REVIEWER),
                 "assay-replay", EnumSet.of(Duty.REPLAY),
+                "assay-eraser", EnumSet.of(Duty.ERASER),
                 "assay-scaler", EnumSet.of(Duty.SCALER));
         Map<String, Set<String>> expected = new HashMap<>();
         users.forEach((user, duties) -> duties.stream()

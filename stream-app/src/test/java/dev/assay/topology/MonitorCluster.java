@@ -1,5 +1,7 @@
 package dev.assay.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.config.Config;
@@ -11,11 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,10 +41,20 @@ final class MonitorCluster implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final EmbeddedBroker broker;
     private final KafkaProducer<byte[], byte[]> producer;
 
     MonitorCluster() {
+        this(EmbeddedBroker.start());
+    }
+
+    /** @param overrides settings of the broker */
+    MonitorCluster(Path log, Map<String, String> overrides) {
+        this(EmbeddedBroker.start(0, log, overrides));
+    }
+
+    private MonitorCluster(EmbeddedBroker broker) {
+        this.broker = broker;
         for (String topic : List.of("turns", "alerts", "metrics", "activations", "dead-letters", "dispositions")) {
             broker.createTopic("assay." + topic, PARTITIONS, Map.of());
         }
@@ -68,6 +83,40 @@ final class MonitorCluster implements AutoCloseable {
         }
     }
 
+    void createTopic(String name) {
+        broker.createTopic(name, 1, Map.of());
+    }
+
+    /** Asks to forget a conversation. */
+    void erase(String conversation) {
+        try {
+            producer.send(new ProducerRecord<>("assay.erasures", conversation.getBytes(UTF_8), new byte[0]))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the broker did not take a request", e);
+        }
+    }
+
+    /** Has the broker compact topics as soon as something is written to them. */
+    void compactSoon(List<String> topics) {
+        Map<String, String> settings =
+                Map.of("segment.ms", "100", "max.compaction.lag.ms", "100", "min.cleanable.dirty.ratio", "0.001");
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (String topic : topics) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    settings.entrySet().stream()
+                            .map(setting -> new AlterConfigOp(
+                                    new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                            .toList());
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(changes).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the broker did not change " + topics, e);
+        }
+    }
+
     /** Waits until a topic has so many committed records, and returns them. */
     List<JsonNode> await(String topic, int count) {
         return read(topic, (consumer, read) -> read >= count);
@@ -81,6 +130,26 @@ final class MonitorCluster implements AutoCloseable {
         }
         return read(topic, (consumer, read) -> ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
+    /** All committed records of a topic as they are; those that come meanwhile may be missing. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
     }
 
     /** One setting of all topics, by topic. */

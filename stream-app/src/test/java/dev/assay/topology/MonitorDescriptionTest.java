@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +34,28 @@ class MonitorDescriptionTest {
                 .containsAll(kept);
     }
 
+    @Test
+    void shouldKeepThemWhenErasuresAreSwitchedOn() throws IOException {
+        // Given
+        List<String> kept = new ArrayList<>(stateAndTopics(golden(4)));
+        kept.removeIf(line -> line.contains("Source: input "));
+        // Then
+        assertThat(kept).isNotEmpty();
+        assertThat(stateAndTopics(description(Map.of("assay.erasures.topic", "assay.erasures"))))
+                .containsAll(kept)
+                .anyMatch(line -> line.contains("Source: input (topics: [assay.erasures, assay.turns])"))
+                .anyMatch(line -> line.contains("Processor: forget (stores: [verdicts, verdicts-expiry])"));
+    }
+
     private static String description() {
+        return description(Map.of());
+    }
+
+    private static String description(Map<String, String> changes) {
         MonitorParts parts = MonitorDriver.parts(new WordReader(), MonitorListener.NONE);
-        return MonitorTopology.build(MonitorDriver.config(Map.of("assay.activations.enabled", "true")), parts)
+        Map<String, String> settings = new HashMap<>(changes);
+        settings.put("assay.activations.enabled", "true");
+        return MonitorTopology.build(MonitorDriver.config(settings), parts)
                 .describe()
                 .toString();
     }
