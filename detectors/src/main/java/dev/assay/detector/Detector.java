@@ -62,7 +62,7 @@ public final class Detector {
         if (!spec.roles().contains(role)) {
             return new Assessment(abstained(), memory);
         }
-        double[] logits = logits(scores, 0, scores.tokens().size());
+        double[] logits = logits(scores);
         double pooled = pooled(logits);
         ConversationMemory after = after(memory, pooled, logits.length);
         return new Assessment(verdict(scores, logits, pooled, after), after);
@@ -76,7 +76,7 @@ public final class Detector {
         if (!spec.roles().contains(role)) {
             return OptionalDouble.empty();
         }
-        double[] logits = logits(scores, 0, scores.tokens().size());
+        double[] logits = logits(scores);
         double pooled = pooled(logits);
         ConversationMemory after = after(memory, pooled, logits.length);
         if (!turnCounts(scores) && !conversationCounts(after)) {
@@ -142,6 +142,16 @@ public final class Detector {
 
     private Verdict abstained() {
         return new Verdict(spec.id(), Outcome.ABSTAINED, Scope.CONVERSATION, 0, 0, 0, Evidence.NONE);
+    }
+
+    /**
+     * The logit of each of the turn's tokens, before pooling: what evidence shows of a turn.
+     *
+     * @return {@code [tokens]}
+     * @throws NonFiniteScoreException if a score is not finite
+     */
+    public double[] logits(TurnScores scores) {
+        return logits(scores, 0, scores.tokens().size());
     }
 
     /** {@code [to - from]}: of the tokens from {@code from} to {@code to - 1}. */

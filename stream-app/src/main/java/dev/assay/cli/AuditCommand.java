@@ -15,7 +15,15 @@ import picocli.CommandLine.Parameters;
         name = "audit",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes the key that manifests are signed with, and checks their signatures.")
+        subcommands = {
+            AuditCheckpointCommand.class,
+            AuditVerifyCommand.class,
+            AuditExportCommand.class,
+            AuditRecomputeCommand.class
+        },
+        description =
+                "Proves what Assay has published: signed checkpoints of its alerts and of reviewers' dispositions, and "
+                        + "signed manifests of replays.")
 final class AuditCommand {
 
     private final Terminal terminal;

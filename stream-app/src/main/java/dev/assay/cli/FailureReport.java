@@ -5,6 +5,7 @@ import dev.assay.bundle.BundleException;
 import dev.assay.config.ConfigException;
 import dev.assay.engine.EngineException;
 import dev.assay.evaluation.MalformedDataException;
+import dev.assay.evidence.EvidenceException;
 import dev.assay.reader.ReaderFileException;
 import dev.assay.replay.ReplayException;
 import dev.assay.terminal.Terminal;
@@ -25,6 +26,7 @@ record FailureReport(Terminal terminal) implements CommandLine.IExecutionExcepti
             CommandException.class,
             ConfigException.class,
             EngineException.class,
+            EvidenceException.class,
             IOException.class,
             KafkaException.class,
             MalformedDataException.class,

@@ -25,7 +25,8 @@ public final class Config {
             Settings.ACTIVATIONS_TOPIC,
             Settings.DEAD_LETTERS_TOPIC,
             Settings.DISPOSITIONS_TOPIC,
-            Settings.ERASURES_TOPIC);
+            Settings.ERASURES_TOPIC,
+            Settings.AUDIT_TOPIC);
 
     private final Map<String, String> given; // as given, by name
     private final Map<Setting<?>, Object> values;

@@ -64,6 +64,13 @@ interface ConnectionSettings {
             MEDIUM,
             "Reviewers' decisions on alerts are read from here.");
 
+    Setting<String> AUDIT_TOPIC = Setting.of(
+            "assay.audit.topic",
+            Kind.topic(),
+            "assay.checkpoints",
+            LOW,
+            "Signed checkpoints of alerts and dispositions; `./assay audit checkpoint` writes them, the service does not.");
+
     /** In the order of the documentation. */
     List<Setting<?>> ROWS = List.of(
             BOOTSTRAP_SERVERS,
@@ -74,5 +81,6 @@ interface ConnectionSettings {
             METRICS_TOPIC,
             ACTIVATIONS_TOPIC,
             DEAD_LETTERS_TOPIC,
-            DISPOSITIONS_TOPIC);
+            DISPOSITIONS_TOPIC,
+            AUDIT_TOPIC);
 }

@@ -86,8 +86,8 @@ interface OutputSettings {
             Kind.optionalPath(),
             "",
             LOW,
-            "File of the key that manifests of replays are signed with, made by `./assay audit keygen`. Without one they "
-                    + "are not signed.");
+            "File of the key that signs manifests of replays, checkpoints and evidence packs, made by `./assay audit keygen`. "
+                    + "Without one manifests are not signed, and the others not made.");
 
     /** In the order of the documentation. */
     List<Setting<?>> ROWS = List.of(

@@ -1,4 +1,4 @@
-/** Follows the alerts topic, and reads the texts that alerts point at. */
+/** Reads topics from outside the service, without joining a group: alerts as they come, whole topics, single turns. */
 @NullMarked
 package dev.assay.follow;
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Excerpts(boolean quoted, int context, boolean redacted) {
 
+    /** Alerts without a word of the turn. */
+    public static final Excerpts NONE = new Excerpts(false, 0, true);
+
     private static final int LONGEST_SPAN = 280; // UTF-16 units of flagged text: a readable length
 
     public static Excerpts of(Config config) {

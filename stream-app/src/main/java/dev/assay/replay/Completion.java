@@ -1,5 +1,6 @@
 package dev.assay.replay;
 
+import dev.assay.follow.CommittedRecords;
 import dev.assay.topology.InputRange;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

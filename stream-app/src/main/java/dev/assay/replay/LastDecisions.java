@@ -1,5 +1,6 @@
 package dev.assay.replay;
 
+import dev.assay.follow.CommittedRecords;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Disposition;
 import dev.assay.schemas.mapping.MalformedRecordException;

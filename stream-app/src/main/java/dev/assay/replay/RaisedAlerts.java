@@ -1,5 +1,6 @@
 package dev.assay.replay;
 
+import dev.assay.follow.CommittedRecords;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.mapping.MalformedRecordException;
 import dev.assay.topology.InputRange;

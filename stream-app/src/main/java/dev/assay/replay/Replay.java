@@ -4,6 +4,7 @@ import dev.assay.audit.AuditKey;
 import dev.assay.bundle.Bundle;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
+import dev.assay.follow.CommittedRecords;
 import dev.assay.metrics.Information;
 import dev.assay.schemas.Alert;
 import dev.assay.schemas.Decision;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,7 +99,12 @@ public final class Replay {
         }
         SignedManifest manifest = SignedManifest.of(pin(from, to, bundle, reader), key);
         short replicas = config.get(Settings.REPLICATION_FACTOR).shortValue();
-        topics.prepare(manifest.manifest().range(), replicas, records);
+        try {
+            topics.prepare(manifest.manifest().range(), replicas, records);
+        } catch (ReplayException | KafkaException e) {
+            Optional<SignedManifest> quicker = log.manifest(); // an instance that started at the same moment is at work
+            return checked(quicker.orElseThrow(() -> e), bundle, reader);
+        }
         return checked(log.begin(manifest), bundle, reader);
     }
 

@@ -43,7 +43,9 @@ final class ReportPage {
         blocks.add(new Block.Heading(2, "How far to trust this"));
         report.notes().forEach(note -> blocks.add(new Block.Paragraph(note)));
         blocks.add(new Block.Heading(2, "What was replayed"));
-        blocks.add(new Block.Paragraph("The manifest is " + report.manifest().signedBy() + "."));
+        Manifest manifest = report.manifest().manifest();
+        blocks.add(new Block.Paragraph("The manifest of " + manifest.createdAt() + ", by Assay " + manifest.version()
+                + ", is " + report.manifest().signedBy() + "."));
         blocks.add(pinned());
         blocks.add(range());
         blocks.addAll(differences());
@@ -85,12 +87,13 @@ final class ReportPage {
     private Block pinned() {
         Manifest manifest = report.manifest().manifest();
         return new Block.Table(
-                List.of("", "then", "now"),
+                List.of("", "engine", "bundle"),
                 List.of(
-                        List.of("bundle", String.join(", ", new TreeSet<>(comparison.bundles())), manifest.bundle()),
-                        List.of("engine", String.join(", ", new TreeSet<>(comparison.engines())), report.engine()),
-                        List.of("Assay", NOTHING, manifest.version()),
-                        List.of("manifest of", NOTHING, manifest.createdAt().toString())));
+                        List.of(
+                                "then",
+                                String.join(", ", new TreeSet<>(comparison.engines())),
+                                String.join(", ", new TreeSet<>(comparison.bundles()))),
+                        List.of("now", report.engine(), manifest.bundle())));
     }
 
     private Block range() {

@@ -49,7 +49,7 @@ public record ReportedAlert(
     }
 
     /** @param of interned, since a topic has few bundles and engines */
-    static ReportedAlert of(Alert of) {
+    public static ReportedAlert of(Alert of) {
         return new ReportedAlert(
                 new AlertKey(of.conversationId(), of.turnId(), of.detector().intern()),
                 of.alertId(),
@@ -73,7 +73,7 @@ public record ReportedAlert(
     }
 
     /** Names of what differs, in the order of importance; empty if nothing does. Bundle, engine and id may differ. */
-    List<String> differences(ReportedAlert other) {
+    public List<String> differences(ReportedAlert other) {
         Map<String, Boolean> same = new LinkedHashMap<>();
         same.put("score", score == other.score);
         same.put("turnScore", turnScore == other.turnScore);

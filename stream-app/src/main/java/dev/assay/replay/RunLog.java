@@ -2,6 +2,7 @@ package dev.assay.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.follow.CommittedRecords;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -40,7 +40,8 @@ public record RunNames(String run, String applicationId) {
                 config.get(Settings.METRICS_TOPIC),
                 config.get(Settings.ACTIVATIONS_TOPIC),
                 config.get(Settings.DEAD_LETTERS_TOPIC),
-                config.get(Settings.DISPOSITIONS_TOPIC));
+                config.get(Settings.DISPOSITIONS_TOPIC),
+                config.get(Settings.AUDIT_TOPIC));
         for (String topic : Set.of(names.alerts(), names.deadLetters(), names.log())) {
             if (taken.contains(topic)) {
                 throw new ReplayException("the replay would write to " + topic

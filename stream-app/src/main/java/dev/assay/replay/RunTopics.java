@@ -1,5 +1,7 @@
 package dev.assay.replay;
 
+import dev.assay.follow.Answers;
+import dev.assay.follow.CommittedRecords;
 import dev.assay.topology.InputRange;
 import java.time.Duration;
 import java.util.Collection;

@@ -82,10 +82,7 @@ public record SignedManifest(Manifest manifest, @Nullable Signature signature) {
     byte[] bytes() {
         ObjectNode json = body(manifest);
         if (signature != null) {
-            ObjectNode node = json.putObject("signature");
-            node.put("algorithm", Signature.ALGORITHM);
-            node.put("publicKey", signature.publicKey());
-            node.put("value", signature.value());
+            signature.addTo(json);
         }
         return Json.write(json);
     }
@@ -147,7 +144,7 @@ public record SignedManifest(Manifest manifest, @Nullable Signature signature) {
                         engine.string("device"),
                         engine.string("precision")),
                 texts(json.object("configuration")));
-        Signature signature = json.has("signature") ? signature(json.object("signature")) : null;
+        Signature signature = Signature.in(json);
         engine.done();
         json.done();
         return new SignedManifest(manifest, signature);
@@ -169,15 +166,6 @@ public record SignedManifest(Manifest manifest, @Nullable Signature signature) {
         InputRange range = new InputRange(input.string("topic"), partitions);
         input.done();
         return range;
-    }
-
-    private static Signature signature(JsonObject json) {
-        if (!json.string("algorithm").equals(Signature.ALGORITHM)) {
-            throw json.wrong("algorithm", Signature.ALGORITHM);
-        }
-        Signature signature = new Signature(json.string("publicKey"), json.string("value"));
-        json.done();
-        return signature;
     }
 
     private static SortedMap<String, String> texts(JsonObject json) {

@@ -50,6 +50,15 @@ public final class ExpiryIndex {
 
     /** Whether a conversation is to be treated as forgotten, deleted already or not. */
     public boolean isExpired(long lastTurn, long now) {
+        return isExpired(lastTurn, now, expiry);
+    }
+
+    /** The same for whoever keeps conversations otherwise. */
+    public static boolean isExpired(long lastTurn, long now, Duration expiry) {
+        return isExpired(lastTurn, now, expiry.toMillis());
+    }
+
+    private static boolean isExpired(long lastTurn, long now, long expiry) {
         return lastTurn != NEVER && now - lastTurn > expiry;
     }
 

@@ -20,9 +20,9 @@ import java.time.Instant;
  * @param engine name and version of what ran the reader
  * @param excerpts what alerts may quote of the turn
  */
-record AlertWriter(String bundle, String engine, Excerpts excerpts) {
+public record AlertWriter(String bundle, String engine, Excerpts excerpts) {
 
-    Alert alert(Turn turn, Instant recordTime, DetectorSpec detector, Verdict verdict, long suppressed) {
+    public Alert alert(Turn turn, Instant recordTime, DetectorSpec detector, Verdict verdict, long suppressed) {
         return new Alert(
                 Alert.id(turn.conversationId(), turn.turnId(), detector.id(), bundle),
                 turn.conversationId(),

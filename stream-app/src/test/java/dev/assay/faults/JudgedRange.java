@@ -113,6 +113,24 @@ final class JudgedRange implements AutoCloseable {
         }
     }
 
+    /** Instances of a group that have work. */
+    long workers(String group) throws Exception {
+        try {
+            return requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .all()
+                            .get()
+                            .get(group))
+                    .members()
+                    .stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .map(member -> member.clientId().replaceAll("-StreamThread-.*", ""))
+                    .distinct()
+                    .count();
+        } catch (ExecutionException e) {
+            return 0; // there is no such group yet, or no more
+        }
+    }
+
     /** Two decisions on each alert, of which the second counts. */
     void decide(Map<String, JsonNode> alerts, Set<String> confirmed) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(

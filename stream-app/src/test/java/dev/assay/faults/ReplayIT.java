@@ -25,6 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -148,20 +151,7 @@ class ReplayIT {
     void shouldGoOnWhereItWasKilled() throws Exception {
         // Given
         Path page = directory.resolve("report");
-        List<String> command = List.of(
-                "replay",
-                "--id",
-                "killed",
-                "--from",
-                new Position.Offsets(given.from()).text(),
-                "--to",
-                new Position.Offsets(given.to()).text(),
-                "--warm-up",
-                "3000d",
-                "--report",
-                page.toString(),
-                "--rate",
-                "100");
+        List<String> command = command("killed", page, 100);
 
         // When
         long before = awaitHalf(command);
@@ -179,6 +169,53 @@ class ReplayIT {
         assertThat(report.get("differences")).as("seed %d", SEED).isEmpty();
         assertThat(page.resolve("replay.html")).content(UTF_8).contains("Reproduced: ");
         assertThat(Files.readString(page.resolve("manifest.json"))).contains("\"run\" : \"killed\"");
+    }
+
+    @Test
+    void shouldShareTheWorkOfOneRunBetweenInstances() throws Exception {
+        // Given
+        Deployment other = given.production().instance("second");
+        ExecutorService instances = Executors.newFixedThreadPool(2);
+
+        // When both start at the same moment
+        try {
+            Future<ReplayReport> one = instances.submit(() -> replay("shared", given.production(), given.bundle(), 20));
+            Future<ReplayReport> two = instances.submit(() -> replay("shared", other, given.bundle(), 20));
+            long most = 0;
+            while (!one.isDone() || !two.isDone()) {
+                most = Math.max(most, given.workers("production-replay-shared"));
+                Thread.sleep(50);
+            }
+
+            // Then
+            String described = "seed " + SEED;
+            assertThat(most).as("instances that had work at once").isEqualTo(2);
+            assertThat(one.get().comparison().differences()).as(described).isEmpty();
+            assertThat(one.get().comparison().count(Outcome.IDENTICAL))
+                    .as(described)
+                    .isEqualTo(given.alerts().size());
+            assertThat(two.get()).as(described).isEqualTo(one.get());
+            assertThat(given.topics()).noneMatch(topic -> topic.startsWith("production-replay-shared-"));
+        } finally {
+            instances.shutdownNow();
+        }
+    }
+
+    private static List<String> command(String run, Path report, int rate) {
+        return List.of(
+                "replay",
+                "--id",
+                run,
+                "--from",
+                new Position.Offsets(given.from()).text(),
+                "--to",
+                new Position.Offsets(given.to()).text(),
+                "--warm-up",
+                "3000d",
+                "--report",
+                report.toString(),
+                "--rate",
+                Integer.toString(rate));
     }
 
     /** @return input records that were done and committed when the process was killed */
@@ -202,12 +239,16 @@ class ReplayIT {
     }
 
     private static ReplayReport replay(String run, Path with) throws Exception {
-        Map<String, String> settings = new HashMap<>(given.production().settings(JudgedRange.SETTINGS));
+        return replay(run, given.production(), with, 0);
+    }
+
+    private static ReplayReport replay(String run, Deployment instance, Path with, double rate) throws Exception {
+        Map<String, String> settings = new HashMap<>(instance.settings(JudgedRange.SETTINGS));
         settings.put("assay.bundle", with.toString());
         Config config = Config.of(settings);
         Bundle loaded = Bundle.load(with);
         ReplayOptions options =
-                new ReplayOptions(run, new Position.Offsets(given.from()), new Position.Offsets(given.to()), ALWAYS, 0);
+                new ReplayOptions(run, new Position.Offsets(given.from()), new Position.Offsets(given.to()), ALWAYS, rate);
         try (BundleReader reader = BundleReader.open(config, loaded, batch -> {})) {
             return new Replay(config, options, (done, total) -> log.info("{}: {} of {}", run, done, total))
                     .run(loaded, reader);
