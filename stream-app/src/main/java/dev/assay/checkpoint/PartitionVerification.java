@@ -42,6 +42,13 @@ final class PartitionVerification {
                             + chain.last().checkpoint().topicId());
         }
         long begin = begin();
+        if (chain.first().sequence() > 0 && begin < chain.first().from()) {
+            find(
+                    FindingKind.GAP,
+                    begin,
+                    chain.first().from() - 1,
+                    "these are there, but the checkpoints that covered them are not");
+        }
         long end = exists() ? records.decided(partition) : 0;
         List<CoveredRecord> expected = withoutExpired(chain.records(), begin, now);
         List<CoveredRecord> actual = chain.withoutGaps(

@@ -53,9 +53,14 @@ record TopicState(String id, int partitions, String cleanup, long retentionMilli
         }
     }
 
+    /** Whether retention, as it is set now, ever deletes anything. */
+    boolean mayExpire() {
+        return cleanup.contains("delete") && (retentionMillis >= 0 || retentionBytes >= 0);
+    }
+
     /** Whether retention, as it is set now, may have deleted a record of that time. */
     boolean mayHaveDeleted(long recordTime, Instant now) {
         boolean byTime = retentionMillis >= 0 && recordTime < now.toEpochMilli() - retentionMillis;
-        return cleanup.contains("delete") && (byTime || retentionBytes >= 0);
+        return mayExpire() && (byTime || retentionBytes >= 0);
     }
 }

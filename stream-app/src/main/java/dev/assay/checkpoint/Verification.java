@@ -36,11 +36,11 @@ public record Verification(Map<String, Object> client, String checkpoints, List<
     public AuditReport run(KnownHeads known, Instant now) {
         try (Admin admin = Admin.create(client);
                 CommittedRecords records = new CommittedRecords(client)) {
-            TopicState.of(admin, checkpoints);
+            boolean mayExpire = TopicState.of(admin, checkpoints).mayExpire();
             CheckpointLog log = CheckpointLog.read(records, checkpoints, trusted);
             List<Finding> findings = new ArrayList<>(log.forged());
             List<Coverage> coverage = new ArrayList<>();
-            Map<TopicPartition, Chain> chains = chains(log);
+            Map<TopicPartition, Chain> chains = chains(log, mayExpire);
             for (String topic : topics) {
                 TopicState state = TopicState.of(admin, topic);
                 chains.values().stream()
@@ -61,9 +61,9 @@ public record Verification(Map<String, Object> client, String checkpoints, List<
         }
     }
 
-    private static Map<TopicPartition, Chain> chains(CheckpointLog log) {
+    private static Map<TopicPartition, Chain> chains(CheckpointLog log, boolean mayExpire) {
         Map<TopicPartition, Chain> chains = new HashMap<>();
-        log.checkpoints().forEach((partition, all) -> chains.put(partition, Chain.of(all, log.expired())));
+        log.checkpoints().forEach((partition, all) -> chains.put(partition, Chain.of(all, mayExpire && log.expired())));
         return chains;
     }
 

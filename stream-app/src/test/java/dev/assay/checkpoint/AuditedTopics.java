@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -68,7 +69,7 @@ final class AuditedTopics implements AutoCloseable {
             producer.initTransactions();
             producer.beginTransaction();
             for (int i = 0; i < records; i++) {
-                producer.send(next(commit ? "alert" : "aborted"));
+                Future<?> unused = producer.send(next(commit ? "alert" : "aborted"));
             }
             producer.flush();
             if (commit) {

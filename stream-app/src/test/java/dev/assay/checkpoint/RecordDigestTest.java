@@ -27,7 +27,8 @@ class RecordDigestTest {
                         VALUE,
                         new RecordHeaders().add("ce_id", new byte[] {'7'}).add("empty", null)))
                 .hasToString("1fc0e82e97e2f9b661175763fa1b8d2faa56cd4ffd3bf0f411e6106fcdaf29ec");
-        assertThat(digest(0, null, null, new RecordHeaders())).hasToString("c5015e5bfea04cb49afe2f7e8cb99eb214946a02d71ae6fb90ca85bf7702e1c0");
+        assertThat(digest(0, null, null, new RecordHeaders()))
+                .hasToString("c5015e5bfea04cb49afe2f7e8cb99eb214946a02d71ae6fb90ca85bf7702e1c0");
     }
 
     @Test

@@ -335,6 +335,13 @@ class VerificationTest {
         assertThat(topics.verify().findings()).isEmpty();
         expect(topics.verify(known), GAP);
 
+        // When the first ones are deleted of a topic that keeps them for ever
+        topics.recreate(topics.checkpoints, checkpoints);
+        topics.deleteBefore(topics.checkpoints, 2);
+
+        // Then
+        expect(topics.verify(), GAP);
+
         // When none is left
         topics.recreate(topics.checkpoints, List.of());
 

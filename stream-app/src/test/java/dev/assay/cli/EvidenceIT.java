@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,8 +33,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +124,7 @@ class EvidenceIT {
     @Test
     void shouldProveAnAlertToWhoeverHasThePackAndThePublicKey() throws Exception {
         // Given
-        String id = alerts.get("transcripts").get("alertId").textValue();
+        String id = requireNonNull(alerts.get("transcripts")).get("alertId").textValue();
         Path pack = directory.resolve("pack");
         assertThat(run("audit", "checkpoint")).as(err::toString).isZero();
         assertThat(out.toString(UTF_8)).startsWith("signed ").contains(" in 4 checkpoints");
@@ -207,6 +211,63 @@ class EvidenceIT {
         assertThat(err.toString(UTF_8)).contains("topic none does not exist");
     }
 
+    @Test
+    void shouldEndWithAnExitCodeForWhatWasFound() throws Exception {
+        // Given topics of their own
+        String[] topics = {
+            "--set=assay.alerts.topic=own.alerts",
+            "--set=assay.dispositions.topic=own.dispositions",
+            "--set=assay.audit.topic=own.checkpoints"
+        };
+        for (String topic : List.of("own.alerts", "own.dispositions", "own.checkpoints")) {
+            broker.createTopic(topic, 1, Map.of("retention.ms", "-1"));
+        }
+        Path seen = directory.resolve("seen.json");
+        try (KafkaProducer<String, String> producer = producer()) {
+            for (int i = 0; i < 3; i++) {
+                producer.send(new ProducerRecord<>("own.alerts", "what the chat said"))
+                        .get();
+            }
+        }
+
+        // When nobody has signed anything
+        int unsigned = run(with(topics, "audit", "verify", "--key", key + ".pub"));
+
+        // Then
+        assertThat(unsigned).isEqualTo(17);
+        assertThat(out.toString(UTF_8)).contains("GAP own.alerts-0", "Not intact: gap at own.alerts-0");
+
+        // When it is signed
+        assertThat(run(with(topics, "audit", "checkpoint"))).isZero();
+        int intact = run(with(topics, "audit", "verify", "--key", key + ".pub", "--remember", seen.toString()));
+
+        // Then
+        assertThat(intact).isZero();
+        assertThat(seen).content().contains("\"topic\" : \"own.alerts\"");
+
+        // When the oldest are deleted
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition("own.alerts", 0), RecordsToDelete.beforeOffset(2)))
+                    .all()
+                    .get();
+        }
+        int removed =
+                run(with(topics, "audit", "verify", "--key", key + ".pub", "--remember", seen.toString(), "--json"));
+
+        // Then
+        assertThat(removed).isEqualTo(10);
+        JsonNode report = JSON.readTree(out.toString(UTF_8));
+        assertThat(report.at("/findings/0/kind").textValue()).isEqualTo("removed");
+        assertThat(report.at("/findings/0/topic").textValue()).isEqualTo("own.alerts");
+        assertThat(report.at("/findings/0/from").longValue()).isZero();
+        assertThat(report.at("/findings/0/to").longValue()).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).doesNotContain("what the chat said");
+    }
+
+    private static String[] with(String[] more, String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
     private String refusal(Path pack) {
         assertThat(runOffline("audit", "recompute", pack.toString(), "--key", key + ".pub"))
                 .isEqualTo(ExitCode.FAILED);
@@ -246,10 +307,7 @@ class EvidenceIT {
         Instant start = Instant.now().minus(Duration.ofHours(6));
         List<Map<String, String>> said = new ArrayList<>();
         int judged = 0;
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = producer()) {
             for (int i = 0; i < 8; i++) {
                 Instant time = start.plusSeconds(60L * i);
                 String turn = turn("turns", "t" + i);
@@ -288,11 +346,13 @@ class EvidenceIT {
         return text.toString().strip();
     }
 
+    private static KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new StringSerializer());
+    }
+
     private static void decide() throws Exception {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = producer()) {
             for (JsonNode alert : alerts.values()) {
                 String disposition = JSON.createObjectNode()
                         .put("alertId", alert.get("alertId").textValue())

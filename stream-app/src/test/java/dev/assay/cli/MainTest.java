@@ -72,6 +72,13 @@ class MainTest {
         assertThat(out.toString(UTF_8)).contains("Usage: assay " + command);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"keygen", "checkpoint", "verify", "export", "recompute", "manifest"})
+    void shouldExplainWhatAnAuditorNeeds(String command) {
+        assertThat(run("audit", command, "--help")).isZero();
+        assertThat(out.toString(UTF_8)).contains("Usage: assay audit " + command);
+    }
+
     @Test
     void shouldRefuseACommandLineThatIsWrong() {
         assertThat(run()).isEqualTo(ExitCode.USAGE);

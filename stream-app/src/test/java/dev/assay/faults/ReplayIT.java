@@ -247,8 +247,8 @@ class ReplayIT {
         settings.put("assay.bundle", with.toString());
         Config config = Config.of(settings);
         Bundle loaded = Bundle.load(with);
-        ReplayOptions options =
-                new ReplayOptions(run, new Position.Offsets(given.from()), new Position.Offsets(given.to()), ALWAYS, rate);
+        ReplayOptions options = new ReplayOptions(
+                run, new Position.Offsets(given.from()), new Position.Offsets(given.to()), ALWAYS, rate);
         try (BundleReader reader = BundleReader.open(config, loaded, batch -> {})) {
             return new Replay(config, options, (done, total) -> log.info("{}: {} of {}", run, done, total))
                     .run(loaded, reader);
