@@ -31,8 +31,12 @@ public final class MonitorService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MonitorService.class);
 
+    private static final Duration LARGEST_STEP_BACK =
+            Duration.ofSeconds(10); // waited for; of a clock set right, mostly less
+
     private final Config config;
     private final ServiceMetrics metrics;
+    private final ClockWatch clock = new ClockWatch(Clock.systemUTC(), System::nanoTime);
     private @Nullable Bundle bundle;
     private @Nullable BundleReader reader;
     private @Nullable CanarySender canaries;
@@ -103,11 +107,16 @@ public final class MonitorService implements AutoCloseable {
                         running.state(),
                         running.liveThreads(),
                         running.longestRead(),
-                        config.get(Settings.STALLED_AFTER));
+                        config.get(Settings.STALLED_AFTER),
+                        clock.setBack());
     }
 
-    /** @param longestRead how long a task has waited for the reader */
-    static Health health(KafkaStreams.State state, int liveThreads, Duration longestRead, Duration stalledAfter) {
+    /**
+     * @param longestRead how long a task has waited for the reader
+     * @param setBack by how much the machine's clock was set back
+     */
+    static Health health(
+            KafkaStreams.State state, int liveThreads, Duration longestRead, Duration stalledAfter, Duration setBack) {
         if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
             return new Health(false, false, state.name());
         }
@@ -120,6 +129,14 @@ public final class MonitorService implements AutoCloseable {
                     false,
                     "the reader has not finished a turn in " + longestRead.toSeconds() + " s; expected at most "
                             + Settings.STALLED_AFTER.name() + ", " + stalledAfter.toSeconds() + " s");
+        }
+        if (setBack.compareTo(LARGEST_STEP_BACK) > 0) {
+            return new Health(
+                    false,
+                    false,
+                    "the machine's clock was set back by " + setBack.toSeconds() + " s; expected at most "
+                            + LARGEST_STEP_BACK.toSeconds()
+                            + " s: Kafka's clients stand still until it is where it was, a new process does not");
         }
         return new Health(true, state == KafkaStreams.State.RUNNING, state.name());
     }

@@ -6,6 +6,7 @@ import dev.assay.config.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
@@ -15,6 +16,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.LockException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +34,11 @@ public final class MonitorApplication implements AutoCloseable {
 
     private final OldestWork oldest = new OldestWork();
     private final InternalTopics internalTopics;
-    private final KafkaStreams streams;
     private final ReplaceThreadPolicy failures;
     private final CloseOptions closing;
+    private final Supplier<KafkaStreams> opener;
+    private volatile KafkaStreams streams;
+    private boolean closed;
 
     /** @throws org.apache.kafka.common.KafkaException if the Kafka clients refuse the configuration */
     public MonitorApplication(Config config, MonitorParts parts) {
@@ -42,13 +47,17 @@ public final class MonitorApplication implements AutoCloseable {
 
     private MonitorApplication(
             Config config, MonitorParts parts, Function<OldestWork, Topology> topology, KafkaClientSupplier clients) {
-        Topology built = topology.apply(oldest);
-        internalTopics = InternalTopics.of(config, built.describe());
-        streams = new KafkaStreams(built, new StreamsConfig(StreamsProperties.of(config)), clients);
+        internalTopics = InternalTopics.of(config, topology.apply(oldest).describe());
         failures = new ReplaceThreadPolicy(parts.listener());
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
-        streams.setUncaughtExceptionHandler(failures);
-        streams.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
+        opener = () -> {
+            KafkaStreams opened =
+                    new KafkaStreams(topology.apply(oldest), new StreamsConfig(StreamsProperties.of(config)), clients);
+            opened.setUncaughtExceptionHandler(failures);
+            opened.setStateListener((now, before) -> log.info("Kafka Streams is {} (was {})", now, before));
+            return opened;
+        };
+        streams = opener.get();
     }
 
     /**
@@ -79,6 +88,26 @@ public final class MonitorApplication implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+        try {
+            streams.start();
+        } catch (LockException e) {
+            throw e; // another process has the state
+        } catch (StreamsException e) {
+            startWithoutState(e);
+        }
+    }
+
+    /** Kafka Streams opens what state it finds before anything else, and gives up if it is damaged. It is only a copy. */
+    private synchronized void startWithoutState(StreamsException failure) {
+        if (closed) {
+            return;
+        }
+        log.warn(
+                "the local state cannot be opened; it is deleted, and restored from Kafka: {}",
+                ReplaceThreadPolicy.rootCause(failure).toString());
+        streams.close(closing);
+        streams.cleanUp();
+        streams = opener.get();
         streams.start();
     }
 
@@ -109,7 +138,8 @@ public final class MonitorApplication implements AutoCloseable {
 
     /** Returns within ten seconds. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         failures.close();
         if (!streams.close(closing)) {
             log.warn(

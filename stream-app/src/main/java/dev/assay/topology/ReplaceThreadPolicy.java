@@ -74,7 +74,7 @@ final class ReplaceThreadPolicy implements StreamsUncaughtExceptionHandler {
     }
 
     /** Kafka Streams logs the whole trace itself. */
-    private static Throwable rootCause(Throwable failure) {
+    static Throwable rootCause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -13,6 +13,9 @@ import java.util.Random;
  */
 final class Conversations {
 
+    /** In many of the texts, and nowhere else. */
+    static final String MARK = "heliotrope4711";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OPEN = 40;
     private static final int MOST_TURNS = 25;
@@ -50,7 +53,8 @@ final class Conversations {
             "quietly",
             "ready",
             "window",
-            "soup");
+            "soup",
+            MARK);
 
     private final Random random;
     private final List<Open> open = new ArrayList<>();

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * One application with an id, state and output topics of its own. All read the same input topic, so that what they
@@ -21,15 +25,42 @@ record Deployment(String name, String bootstrapServers, Path directory, Path bun
     static final Duration METRICS_GRACE = Duration.ofMinutes(30);
 
     static void createInput(EmbeddedBroker broker) {
-        broker.createTopic(INPUT, PARTITIONS, Map.of());
+        createInput(broker.bootstrapServers());
+    }
+
+    static void createInput(String bootstrapServers) {
+        createTopics(bootstrapServers, List.of(INPUT));
     }
 
     static Deployment create(String name, EmbeddedBroker broker, Path directory, Path bundle) {
-        Deployment deployment = new Deployment(name, broker.bootstrapServers(), directory.resolve(name), bundle);
-        for (String topic : deployment.outputs()) {
-            broker.createTopic(topic, PARTITIONS, Map.of());
-        }
+        return create(name, broker.bootstrapServers(), directory, bundle);
+    }
+
+    static Deployment create(String name, String bootstrapServers, Path directory, Path bundle) {
+        Deployment deployment = new Deployment(name, bootstrapServers, directory.resolve(name), bundle);
+        createTopics(bootstrapServers, deployment.outputs());
         return deployment;
+    }
+
+    /** With as many replicas as the brokers give by default. */
+    private static void createTopics(String bootstrapServers, List<String> names) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(names.stream()
+                            .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot create topics " + names, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics " + names, e);
+        }
+    }
+
+    /** The same, reached by another way. */
+    Deployment through(String otherServers) {
+        return new Deployment(name, otherServers, directory, bundle);
     }
 
     /** Another instance of the same application, with a state and log of its own. */

@@ -43,7 +43,8 @@ final class Ledger implements AutoCloseable {
     private int turnsGiven;
     private int deliveredAgain;
     private int turnsScored;
-    private int deadLetters;
+    private final Refusals refusals = new Refusals();
+    private int recordsWithText; // of those that must have none
 
     Ledger(Deployment deployment) {
         this.deployment = deployment;
@@ -86,7 +87,7 @@ final class Ledger implements AutoCloseable {
     }
 
     int deadLetters() {
-        return deadLetters;
+        return refusals.letters();
     }
 
     /** The alerts as they were published, in order, by conversation. */
@@ -117,7 +118,7 @@ final class Ledger implements AutoCloseable {
     /** Reads until {@code turns} were given and as many scored. */
     void awaitScored(int turns, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
-        while (turnsGiven < turns || turnsScored < turns) {
+        while (turnsGiven < turns || turnsScored < turns || refusals.outstanding()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("after " + within + ", " + turnsGiven + " turns were given and "
                         + turnsScored + " scored; expected " + turns + " of each. " + problems());
@@ -134,9 +135,15 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What was lost, scored twice, scored without being given, or scored out of order; at most a few of each. */
+    /**
+     * What was lost, scored twice, scored without being given, or scored out of order, refused for no reason or with text in
+     * it; at most a few of each.
+     */
     List<String> problems() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(refusals.problems());
+        if (recordsWithText > 0) {
+            problems.add(recordsWithText + " published records have chat text in them");
+        }
         given.forEach((conversation, turns) ->
                 compare(conversation, turns, scored.getOrDefault(conversation, List.of()), problems));
         Set<String> invented = new HashSet<>(scored.keySet());
@@ -168,11 +175,18 @@ final class Ledger implements AutoCloseable {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         String topic = record.topic();
-        if (topic.equals(deployment.deadLetters())) {
-            deadLetters++;
+        if (topic.equals(Deployment.INPUT) && record.headers().lastHeader(Load.NO_TURN) != null) {
+            refusals.given(record);
             return;
         }
         JsonNode value = json(record.value());
+        if (!topic.equals(Deployment.INPUT) && new String(record.value(), UTF_8).contains(Conversations.MARK)) {
+            recordsWithText++;
+        }
+        if (topic.equals(deployment.deadLetters())) {
+            refusals.letter(value);
+            return;
+        }
         if (topic.equals(deployment.metrics())) {
             takeWindow(value);
             return;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,6 +42,15 @@ final class ServiceLog {
             return String.join("\n", shown.subList(Math.max(0, shown.size() - LINES_SHOWN), shown.size()));
         } catch (IOException e) {
             return "(no log: " + e + ")";
+        }
+    }
+
+    /** Whether the word is anywhere in it. */
+    static boolean mentions(Path log, String word) {
+        try (Stream<String> lines = Files.lines(log, UTF_8)) {
+            return lines.anyMatch(line -> line.contains(word));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

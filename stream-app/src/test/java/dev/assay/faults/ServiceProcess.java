@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code assay run} or another command, as it ships, in a child JVM. Closing kills it. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final int HEAP_MEGABYTES = 512;
     private static final String RUNNING = "Kafka Streams is RUNNING";
 
     private final Process process;
@@ -44,6 +45,11 @@ final class ServiceProcess implements AutoCloseable {
 
     /** @param command and its options, but for the configuration */
     static ServiceProcess start(Deployment deployment, Map<String, String> changes, List<String> command) {
+        return start(deployment, changes, command, Surroundings.ORDINARY);
+    }
+
+    static ServiceProcess start(
+            Deployment deployment, Map<String, String> changes, List<String> command, Surroundings surroundings) {
         try {
             Files.createDirectories(deployment.directory());
             Path config = deployment.directory().resolve("assay.properties");
@@ -53,17 +59,11 @@ final class ServiceProcess implements AutoCloseable {
                 properties.store(writer, null);
             }
             Path log = deployment.directory().resolve(ServiceLog.NAME);
-            List<String> arguments = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1", // starts sooner
-                    Main.class.getName()));
-            arguments.addAll(command);
+            List<String> arguments = new ArrayList<>(command);
             arguments.addAll(List.of("--config", config.toString()));
-            ProcessBuilder builder =
-                    new ProcessBuilder(arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("CLASSPATH", classPath());
+            ProcessBuilder builder = Jvm.of(surroundings.prefix(), Main.class, HEAP_MEGABYTES, arguments)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(surroundings.environment());
             builder.environment().put("ORT_DISABLE_TELEMETRY", "1"); // as the launcher does
             return new ServiceProcess(builder.start(), log);
         } catch (IOException e) {
@@ -104,6 +104,28 @@ final class ServiceProcess implements AutoCloseable {
         return exitCode(within);
     }
 
+    /** Sends a signal by name, such as STOP. */
+    void signal(String name) throws InterruptedException {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " failed with exit code " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot send a signal", e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits until it ends by itself. Returns the exit code. */
     int awaitEnd(Duration within) throws InterruptedException {
         return exitCode(within);
@@ -139,13 +161,5 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             // the process was told to end, which closes its output here
         }
-    }
-
-    /**
-     * Surefire puts the real class path here and only a jar that names it on the command line. It must not be on ours:
-     * onnxruntime 1.29.0 reads the command line when it loads, and overflows the stack if it is longer than 4 KiB.
-     */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

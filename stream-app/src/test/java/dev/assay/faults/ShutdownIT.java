@@ -24,7 +24,7 @@ class ShutdownIT {
     private static final Logger log = LoggerFactory.getLogger(ShutdownIT.class);
     private static final long SEED = Long.getLong("assay.faults.seed", System.currentTimeMillis());
     private static final int BACKLOG = 600; // turns
-    private static final int STOPS = 3;
+    private static final int STOPS = 2;
     private static final int SIGTERMED = 128 + 15;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
