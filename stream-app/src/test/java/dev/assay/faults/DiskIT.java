@@ -25,7 +25,7 @@ class DiskIT {
     private static final int BACKLOG = 150; // turns
     private static final int BETWEEN = 150; // turns scored before and after
     private static final int DISK_MEGABYTES = 64;
-    private static final Duration FULL = Duration.ofSeconds(15);
+    private static final Duration FULL = Duration.ofSeconds(8);
     private static final Duration SLOW = Duration.ofMillis(20); // a write
     private static final Map<String, String> SETTINGS = Map.of(
             "kafka.session.timeout.ms", "6000", // a dead one is missed soon
