@@ -1,5 +1,6 @@
 package dev.assay.demo;
 
+import dev.assay.follow.Answers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -25,7 +26,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
     private static final int ANY_PORT = 0;
     private static final int OWN_PORTS = 2; // of the broker's own listener and the controller's
-    private static final long POLL_MILLIS = 20;
     private static final String HOST = "127.0.0.1";
 
     private final Path logDir;
@@ -154,7 +153,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try (Admin admin = Admin.create(client)) {
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
             admin.createTopics(List.of(topic)).all().get();
-            awaitTopic(admin, name);
+            Answers.awaitTopic(admin, name);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("cannot create topic '" + name + "'", e.getCause());
@@ -162,21 +161,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topic '" + name + "'", e);
-        }
-    }
-
-    /** The controller answers before the broker that clients ask has learnt of the topic. */
-    private static void awaitTopic(Admin admin, String name) throws ExecutionException, InterruptedException {
-        while (true) {
-            try {
-                admin.describeTopics(List.of(name)).allTopicNames().get();
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw e;
-                }
-                Thread.sleep(POLL_MILLIS);
-            }
         }
     }
 

@@ -56,6 +56,7 @@ final class RunTopics implements AutoCloseable {
             } catch (TopicExistsException e) {
                 // made by an attempt before, or by another instance
             }
+            Answers.awaitTopic(admin, topic);
         }
         for (String topic : List.of(names.alerts(), names.deadLetters())) {
             TopicPartition partition = new TopicPartition(topic, 0);

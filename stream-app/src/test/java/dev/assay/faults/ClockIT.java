@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dassay.faults.rounds} and {@code -Dassay.faults.seed} choose how often and which conversations.
  */
 @Timeout(3600)
+@Tag("programme")
 class ClockIT {
 
     private static final Logger log = LoggerFactory.getLogger(ClockIT.class);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** A state directory on a disk that is full, or slow. A service that ends is started again, as its supervisor would. */
 @Timeout(3600)
+@Tag("programme")
 class DiskIT {
 
     private static final Logger log = LoggerFactory.getLogger(DiskIT.class);

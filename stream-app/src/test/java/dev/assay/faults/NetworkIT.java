@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dassay.faults.rounds} and {@code -Dassay.faults.seed} choose how often and which conversations.
  */
 @Timeout(3600)
+@Tag("programme")
 class NetworkIT {
 
     private static final Logger log = LoggerFactory.getLogger(NetworkIT.class);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that begin to add fields in mid-stream; and the service is started anew in between.
  */
 @Timeout(3600)
+@Tag("programme")
 class OddInputIT {
 
     private static final int ROUNDS = Integer.getInteger("assay.faults.rounds", 1);

@@ -151,7 +151,7 @@ class ReplayIT {
     void shouldGoOnWhereItWasKilled() throws Exception {
         // Given
         Path page = directory.resolve("report");
-        List<String> command = command("killed", page, 100);
+        List<String> command = command("killed", page, 30);
 
         // When
         long before = awaitHalf(command);
@@ -179,8 +179,8 @@ class ReplayIT {
 
         // When both start at the same moment
         try {
-            Future<ReplayReport> one = instances.submit(() -> replay("shared", given.production(), given.bundle(), 20));
-            Future<ReplayReport> two = instances.submit(() -> replay("shared", other, given.bundle(), 20));
+            Future<ReplayReport> one = instances.submit(() -> replay("shared", given.production(), given.bundle(), 10));
+            Future<ReplayReport> two = instances.submit(() -> replay("shared", other, given.bundle(), 10));
             long most = 0;
             while (!one.isDone() || !two.isDone()) {
                 most = Math.max(most, given.workers("production-replay-shared"));

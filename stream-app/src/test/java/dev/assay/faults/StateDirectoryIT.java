@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * come back by itself, and must not believe what it finds.
  */
 @Timeout(3600)
+@Tag("programme")
 class StateDirectoryIT {
 
     private static final Logger log = LoggerFactory.getLogger(StateDirectoryIT.class);

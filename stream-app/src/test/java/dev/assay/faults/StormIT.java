@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dassay.faults.storms} and {@code -Dassay.faults.seed} choose how often and which conversations and moments.
  */
 @Timeout(3600)
+@Tag("programme")
 class StormIT {
 
     private static final Logger log = LoggerFactory.getLogger(StormIT.class);

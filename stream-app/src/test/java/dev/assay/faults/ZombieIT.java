@@ -3,6 +3,7 @@ package dev.assay.faults;
 import dev.assay.demo.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dassay.faults.rounds} and {@code -Dassay.faults.seed} choose how often and which conversations.
  */
 @Timeout(3600)
+@Tag("programme")
 class ZombieIT {
 
     private static final Logger log = LoggerFactory.getLogger(ZombieIT.class);
