@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>{@code -Dassay.faults.capture=FILE} writes what this version leaves, to be added beside those of former versions.
  */
 @Timeout(1800)
-@Tag("programme")
 class UpgradeIT {
 
     private static final String NAME = "live";

@@ -153,6 +153,33 @@ class OverlaysTest {
     }
 
     @Test
+    void shouldShowPeopleWhoSignedInTheMetricsAndNothingElse() throws IOException {
+        // Given
+        Config config = Config.of(Map.of());
+        List<JsonNode> front = Yaml.documents(COMPONENTS.resolve("ingress-oidc/front.yaml"));
+        JsonNode pod = front.get(0).at("/spec/template");
+        JsonNode ingress =
+                Yaml.documents(COMPONENTS.resolve("ingress-oidc/ingress.yaml")).get(0);
+
+        // When
+        List<String> upstreams = new ArrayList<>();
+        for (JsonNode argument : pod.at("/spec/containers/0/args")) {
+            if (argument.asText().startsWith("--upstream=")) {
+                upstreams.add(argument.asText().substring("--upstream=".length()));
+            }
+        }
+
+        // Then
+        assertThat(upstreams).containsExactly("http://assay-metrics:" + config.get(Settings.HTTP_PORT) + "/metrics");
+        assertThat(pod.at("/metadata/labels/app.kubernetes.io~1name").asText())
+                .as("else it would be taken for an instance")
+                .isNotEqualTo("assay");
+        assertThat(ingress.at("/spec/rules/0/http/paths/0/backend/service/name"))
+                .isEqualTo(front.get(1).at("/metadata/name"));
+        assertThat(ingress.at("/spec/tls/0/hosts/0")).isEqualTo(ingress.at("/spec/rules/0/host"));
+    }
+
+    @Test
     void shouldScaleToTheInputsPartitionsAtMost() throws IOException {
         JsonNode input =
                 Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml")).get(0);
