@@ -50,7 +50,7 @@ final class AuditedTopics implements AutoCloseable {
     }
 
     Map<String, Object> client() {
-        return Map.of("bootstrap.servers", bootstrapServers);
+        return Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "20"); // little is read, often
     }
 
     TopicPartition partition() {
