@@ -22,6 +22,11 @@ final class Pace {
         this.since = now;
     }
 
+    /** How many records one poll may take: those of one second, if that is fewer, and at least one. */
+    int mostAtOnce(int records) {
+        return (int) Math.max(1, Math.min(records, rate));
+    }
+
     synchronized void took(int records) {
         allowance -= records;
     }

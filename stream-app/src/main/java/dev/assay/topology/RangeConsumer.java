@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,9 +35,17 @@ final class RangeConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Set<TopicPartition> ended = new HashSet<>();
 
     RangeConsumer(Map<String, Object> config, Map<TopicPartition, Long> ends, Pace pace) {
-        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        super(paced(config, pace), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.ends = Map.copyOf(ends);
         this.pace = pace;
+    }
+
+    private static Map<String, Object> paced(Map<String, Object> config, Pace pace) {
+        Object most =
+                config.getOrDefault(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
+        Map<String, Object> paced = new HashMap<>(config);
+        paced.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pace.mostAtOnce(Integer.parseInt(most.toString())));
+        return paced;
     }
 
     @Override

@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +148,6 @@ class ReplayIT {
     }
 
     @Test
-    @Tag("programme") // one poll may take all of so short a range, and then the kill comes too late
     void shouldGoOnWhereItWasKilled() throws Exception {
         // Given
         Path page = directory.resolve("report");

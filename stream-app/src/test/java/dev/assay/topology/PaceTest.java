@@ -48,4 +48,11 @@ class PaceTest {
         assertThat(pace.isAhead(1)).isFalse();
         assertThat(pace.isAhead(SECOND)).isFalse();
     }
+
+    @Test
+    void shouldTakeNoMoreThanASecondsRecordsAtOnce() {
+        assertThat(new Pace(30, 0).mostAtOnce(250)).isEqualTo(30);
+        assertThat(new Pace(0.5, 0).mostAtOnce(250)).isEqualTo(1);
+        assertThat(new Pace(Double.MAX_VALUE, 0).mostAtOnce(250)).isEqualTo(250);
+    }
 }
