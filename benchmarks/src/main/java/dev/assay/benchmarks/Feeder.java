@@ -2,6 +2,7 @@ package dev.assay.benchmarks;
 
 import dev.assay.schemas.Turn;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -42,18 +43,20 @@ final class Feeder implements AutoCloseable {
         flush();
     }
 
-    /** Sends the turns evenly, so many a second; their record time is when each was due. */
-    void send(Workload workload, double perSecond) {
+    /**
+     * Sends turns evenly, so many a second, for as long as there is a next one, and waits until the broker has them. Their
+     * record time is when each was due.
+     */
+    void send(Iterator<Turn> turns, double perSecond) {
         long start = System.nanoTime();
         long startMillis = System.currentTimeMillis();
-        int sent = 0;
-        for (Turn turn : workload.turns()) {
-            double due = sent++ / perSecond;
+        for (int sent = 0; turns.hasNext(); sent++) {
+            double due = sent / perSecond;
             long left = start + (long) (due * NANOS_PER_SECOND) - System.nanoTime();
             if (left > 0) {
                 LockSupport.parkNanos(left);
             }
-            send(turn, startMillis + (long) (due * 1000));
+            send(turns.next(), startMillis + (long) (due * 1000));
         }
         flush();
     }

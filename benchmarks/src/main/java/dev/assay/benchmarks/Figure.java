@@ -29,6 +29,11 @@ record Figure(
         return new Figure(name, value, unit, expectation);
     }
 
+    /** Whether there is no target, or it is met. */
+    boolean isMet() {
+        return target == null || target.isMetBy(value);
+    }
+
     /** The target and whether it was met; empty without one. */
     String judgement() {
         return target == null ? "" : target.text() + (target.isMetBy(value) ? "  met" : "  MISSED");

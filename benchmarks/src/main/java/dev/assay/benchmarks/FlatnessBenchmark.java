@@ -2,11 +2,8 @@ package dev.assay.benchmarks;
 
 import dev.assay.config.Settings;
 import dev.assay.demo.EmbeddedBroker;
-import dev.assay.schemas.Role;
-import dev.assay.schemas.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,11 +24,10 @@ import picocli.CommandLine.Option;
 final class FlatnessBenchmark implements Callable<Integer> {
 
     private static final int MOST_OPEN = 10_000;
-    private static final int TURNS_OF_CONVERSATION = 20;
     private static final int TURNS_OF_SHORT_RUN = 50; // of each conversation's place, where turns are few
     private static final long EXPIRY_MILLIS = 600_000;
     private static final int ROUNDS_UNTIL_EXPIRY = 6; // turns of every open conversation
-    private static final List<String> FIXED_HEAP = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+    private static final int HEAP_MEGABYTES = 256;
     private static final int SAMPLES = 50;
     private static final double WARM_UP = 0.3;
     private static final double MOST_GROWTH = 0.05;
@@ -55,7 +51,14 @@ final class FlatnessBenchmark implements Callable<Integer> {
             Path bundle = bundleOptions.directory(scratch.path());
             Map<String, String> settings = Map.of(Settings.CONVERSATION_EXPIRY.name(), EXPIRY_MILLIS + "ms");
             try (ServiceProcess service = new ServiceProcess(
-                    broker, scratch.path(), bundle, turns, Math.max(1, turns / SAMPLES), 0, FIXED_HEAP, settings)) {
+                    broker,
+                    scratch.path(),
+                    bundle,
+                    turns,
+                    Math.max(1, turns / SAMPLES),
+                    0,
+                    ChildJvm.fixedHeap(HEAP_MEGABYTES),
+                    settings)) {
                 long start = System.nanoTime();
                 feed(broker);
                 List<MemorySample> samples = service.await();
@@ -66,25 +69,14 @@ final class FlatnessBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    /** Places a turn in its conversation; conversations start at different times, so that they end at different ones. */
-    private static Turn turn(int i, int open, ChatText text) {
-        int place = i % open;
-        int round = i / open + place % TURNS_OF_CONVERSATION;
-        int generation = round / TURNS_OF_CONVERSATION;
-        int turn = round % TURNS_OF_CONVERSATION;
-        Role role = turn % 2 == 0 ? Role.USER : Role.ASSISTANT;
-        String conversation = "c" + place + "-" + generation;
-        return new Turn(conversation, "t" + turn, role, text.next(), Instant.EPOCH, null, null, null);
-    }
-
     private void feed(EmbeddedBroker broker) {
-        ChatText text = new ChatText(SEED);
         int open = Math.max(1, Math.min(MOST_OPEN, turns / TURNS_OF_SHORT_RUN));
         long step = EXPIRY_MILLIS / ((long) ROUNDS_UNTIL_EXPIRY * open); // of record time, between two turns
+        SteadyConversations conversations = new SteadyConversations(open, SEED);
         long firstTime = System.currentTimeMillis() - turns * step;
-        try (Feeder feeder = new Feeder(broker.bootstrapServers(), ServiceProcess.inputTopic())) {
+        try (Feeder feeder = new Feeder(broker.bootstrapServers(), ServiceSettings.inputTopic())) {
             for (int i = 0; i < turns; i++) {
-                feeder.send(turn(i, open, text), firstTime + i * step);
+                feeder.send(conversations.next(), firstTime + i * step);
             }
             feeder.flush();
         }
@@ -94,9 +86,13 @@ final class FlatnessBenchmark implements Callable<Integer> {
         List<MemorySample> warm = samples.subList((int) (samples.size() * WARM_UP), samples.size());
         MemorySample last = samples.get(samples.size() - 1);
         return List.of(
-                Figure.ratio("growth of the heap, second half / first", growth(warm, MemorySample::heap))
+                Figure.ratio(
+                                "growth of the heap, second half / first",
+                                Statistics.growth(values(warm, MemorySample::heap)))
                         .expected(new Target.AtMost(1 + MOST_GROWTH)),
-                Figure.ratio("growth of resident memory, the same", growth(warm, MemorySample::resident))
+                Figure.ratio(
+                                "growth of resident memory, the same",
+                                Statistics.growth(values(warm, MemorySample::resident)))
                         .expected(new Target.AtMost(1 + MOST_GROWTH)),
                 Figure.of("slope of the heap", slope(warm, MemorySample::heap), "MiB/M turns"),
                 Figure.of("slope of resident memory", slope(warm, MemorySample::resident), "MiB/M turns"),
@@ -105,12 +101,6 @@ final class FlatnessBenchmark implements Callable<Integer> {
                 Figure.of("most resident memory", last.peakResident(), "MiB"),
                 Figure.of("turns", turns, ""),
                 Figure.of("turns, made-up scores", turns / seconds, "turns/s"));
-    }
-
-    private static double growth(List<MemorySample> samples, ToDoubleFunction<MemorySample> of) {
-        List<Double> values = values(samples, of);
-        int half = values.size() / 2;
-        return Statistics.mean(values.subList(half, values.size())) / Statistics.mean(values.subList(0, half));
     }
 
     private static double slope(List<MemorySample> samples, ToDoubleFunction<MemorySample> of) {

@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Follows a topic with one record per turn, committed ones only, and takes how long each took from the turn's record
- * time until it could be read here.
+ * Follows topics of one partition, whose records have the record time of the turn they are about, committed ones only, and
+ * takes how long each took from then until it could be read here. Used by one thread.
  */
 final class LatencyProbe implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class LatencyProbe implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    LatencyProbe(String bootstrapServers, String topic) {
+    LatencyProbe(String bootstrapServers, List<String> topics) {
         consumer = new KafkaConsumer<>(
                 new HashMap<>(Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -35,16 +35,25 @@ final class LatencyProbe implements AutoCloseable {
                         false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(topic, 0)));
+        consumer.assign(
+                topics.stream().map(topic -> new TopicPartition(topic, 0)).toList());
     }
 
-    /** @return milliseconds, one of each turn */
+    /** Hands over what has come, after waiting a little for it. */
+    void poll(ArrivalListener listener) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            listener.on(record, System.currentTimeMillis() - record.timestamp());
+        }
+    }
+
+    /** @return milliseconds, one of each turn; the topics must hold a record of each */
     List<Double> await(int turns) {
         List<Double> latencies = new ArrayList<>();
         long lastHeard = System.nanoTime();
         while (latencies.size() < turns) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                latencies.add((double) (System.currentTimeMillis() - record.timestamp()));
+            int before = latencies.size();
+            poll((record, latency) -> latencies.add((double) latency));
+            if (latencies.size() > before) {
                 lastHeard = System.nanoTime();
             }
             if (System.nanoTime() - lastHeard > LONGEST_SILENCE.toNanos()) {
@@ -53,6 +62,13 @@ final class LatencyProbe implements AutoCloseable {
             }
         }
         return latencies;
+    }
+
+    /** Is told of what arrives. */
+    interface ArrivalListener {
+
+        /** @param latency milliseconds since the time of the record */
+        void on(ConsumerRecord<byte[], byte[]> record, long latency);
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.assay.engine.Djl;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The benchmarks by name: {@code reader}, {@code pipeline}, {@code memory}, {@code flatness},
- * {@code gpu}. */
+/** The benchmarks by name: {@code reader}, {@code pipeline}, {@code memory}, {@code flatness}, {@code soak},
+ * {@code burst}, {@code gpu}. */
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             PipelineBenchmark.class,
             MemoryBenchmark.class,
             FlatnessBenchmark.class,
+            SoakBenchmark.class,
+            BurstBenchmark.class,
             GpuBenchmark.class,
             MeasuredService.class
         },

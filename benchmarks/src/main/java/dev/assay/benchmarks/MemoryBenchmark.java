@@ -85,7 +85,7 @@ final class MemoryBenchmark implements Callable<Integer> {
 
     private void feed(EmbeddedBroker broker) {
         ChatText text = new ChatText(SEED);
-        try (Feeder feeder = new Feeder(broker.bootstrapServers(), ServiceProcess.inputTopic())) {
+        try (Feeder feeder = new Feeder(broker.bootstrapServers(), ServiceSettings.inputTopic())) {
             for (int turn = 0; turn < turnsEach; turn++) {
                 for (int conversation = 0; conversation < conversations; conversation++) {
                     feeder.send(

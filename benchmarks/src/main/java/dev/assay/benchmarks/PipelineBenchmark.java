@@ -189,9 +189,9 @@ final class PipelineBenchmark implements Callable<Integer> {
             Config withActivations = config.with(Map.of(Settings.ACTIVATIONS.name(), "true"));
             try (PipelineRun run = start(withActivations, "latency");
                     Feeder feeder = new Feeder(broker.bootstrapServers(), run.inputTopic());
-                    LatencyProbe probe = new LatencyProbe(broker.bootstrapServers(), run.activationsTopic())) {
-                CompletableFuture<Void> sending =
-                        CompletableFuture.runAsync(() -> feeder.send(workload, turnsPerSecond));
+                    LatencyProbe probe = new LatencyProbe(broker.bootstrapServers(), List.of(run.activationsTopic()))) {
+                CompletableFuture<Void> sending = CompletableFuture.runAsync(
+                        () -> feeder.send(workload.turns().iterator(), turnsPerSecond));
                 List<Double> latencies = probe.await(workload.turns().size());
                 sending.join();
                 return latencies;

@@ -37,6 +37,11 @@ record Report(String benchmark, Machine machine, List<Figure> figures) {
         out.println(json());
     }
 
+    /** Of the process that prints it: 0 if every target is met. */
+    int status() {
+        return figures.stream().allMatch(Figure::isMet) ? 0 : 1;
+    }
+
     private static String row(Figure figure, int width) {
         String value = String.format(Locale.ROOT, figure.value() >= 1000 ? "%,.0f" : "%.3f", figure.value());
         return String.format(

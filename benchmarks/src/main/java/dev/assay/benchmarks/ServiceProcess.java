@@ -3,13 +3,11 @@ package dev.assay.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.config.Settings;
 import dev.assay.demo.EmbeddedBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +15,6 @@ import java.util.Map;
 final class ServiceProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int INPUT_PARTITIONS = 4;
-    private static final String APPLICATION = "memory";
 
     private final Process process;
 
@@ -38,34 +34,13 @@ final class ServiceProcess implements AutoCloseable {
             List<String> heapOptions,
             Map<String, String> settings)
             throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put(Settings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers());
-        all.put(Settings.APPLICATION_ID.name(), APPLICATION);
-        all.put(Settings.REPLICATION_FACTOR.name(), "1");
-        all.put(Settings.STATE_DIR.name(), scratch.resolve("state").toString());
-        all.put(Settings.BUNDLE.name(), bundle.toString());
-        broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
-        List.of(Settings.ALERTS_TOPIC, Settings.METRICS_TOPIC, Settings.DEAD_LETTERS_TOPIC, Settings.DISPOSITIONS_TOPIC)
-                .forEach(topic -> broker.createTopic(topic.defaultText(), 1, Map.of()));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "measured-service",
-                "--turns=" + turns,
-                "--sample-every=" + sampleEvery,
-                "--read-every=" + readEvery));
-        command.addAll(1, heapOptions);
-        all.forEach((name, value) -> command.add("--set=" + name + "=" + value));
-        process = new ProcessBuilder(command)
+        Map<String, String> all = ServiceSettings.prepare(broker, scratch, bundle, settings);
+        List<String> arguments = new ArrayList<>(List.of(
+                "measured-service", "--turns=" + turns, "--sample-every=" + sampleEvery, "--read-every=" + readEvery));
+        all.forEach((name, value) -> arguments.add("--set=" + name + "=" + value));
+        process = ChildJvm.of(heapOptions, Main.class, arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    static String inputTopic() {
-        return Settings.INPUT_TOPIC.defaultText();
     }
 
     /**

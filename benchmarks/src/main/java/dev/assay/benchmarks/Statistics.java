@@ -35,6 +35,12 @@ final class Statistics {
         return variance == 0 ? 0 : covariance / variance;
     }
 
+    /** The mean of the second half over that of the first. */
+    static double growth(List<Double> values) {
+        int half = values.size() / 2;
+        return mean(values.subList(half, values.size())) / mean(values.subList(0, half));
+    }
+
     static double mean(Collection<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }

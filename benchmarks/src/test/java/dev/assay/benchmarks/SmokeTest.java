@@ -67,6 +67,36 @@ final class SmokeTest {
         assertThat(value(report, "growth of the heap, second half / first")).isPositive();
     }
 
+    @Test
+    void shouldKeepTheServiceUnderLoadForLong() throws IOException {
+        // When: a short form, too short to say whether memory grows
+        JsonNode report = run("soak", "0.05", "--layer=0", "--bare-turns=10", "--open=50", "--sample-seconds=0.5");
+
+        // Then
+        assertThat(value(report, "turns sent")).isPositive();
+        assertThat(value(report, "p99 latency")).isPositive();
+        assertThat(value(report, "heap after a collection, at the end")).isPositive();
+    }
+
+    @Test
+    void shouldCatchUpAfterABurst() throws IOException {
+        // When
+        JsonNode report = run(
+                "burst",
+                "--layer=0",
+                "--share=0.25",
+                "--steady=2",
+                "--burst=1",
+                "--bare-turns=10",
+                "--open=50",
+                "--sample-seconds=0.5");
+
+        // Then
+        assertThat(value(report, "turns waiting after the burst")).isPositive();
+        assertThat(value(report, "p99 latency of the burst")).isPositive();
+        assertThat(value(report, "most turns at the reader")).isPositive();
+    }
+
     private JsonNode run(String... arguments) throws IOException {
         int status = Main.commands().execute(arguments);
         String output = printed.toString(UTF_8);
