@@ -29,7 +29,7 @@ final class ShippedService implements AutoCloseable {
 
     private static final Pattern METRICS = Pattern.compile("metrics are at ([^\"]+)");
     private static final String RUNNING = "Kafka Streams is RUNNING";
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 20;
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2); // on a machine that others keep busy
