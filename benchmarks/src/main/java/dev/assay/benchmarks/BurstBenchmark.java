@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,18 +109,25 @@ final class BurstBenchmark implements Callable<Integer> {
     }
 
     private List<Figure> bounds(LoadRun run, Phases phases) {
-        List<LoadSample> usual = run.samples(phases.before());
-        List<LoadSample> loaded = Stream.of(phases.burst(), phases.catchingUp())
-                .flatMap(phase -> run.samples(phase).stream())
+        List<LoadSample> loaded = run.samplesSince(phases.burst());
+        List<LoadSample> usual = run.samples().stream()
+                .filter(sample -> !loaded.contains(sample))
                 .toList();
         double mayBeAtReader = (double) ServiceSettings.INPUT_PARTITIONS
                 * Config.of(options.settings()).get(Settings.MAX_IN_FLIGHT);
         return List.of(
                 Figure.of("most turns at the reader", LoadFigures.most(loaded, LoadSample::inFlight), "turns")
                         .expected(new Target.AtMost(mayBeAtReader)),
-                growth("heap after a collection, most since the burst began - before", loaded, usual, LoadSample::heap),
-                growth("resident memory, the same", loaded, usual, LoadSample::resident),
-                Figure.of("most resident memory", LoadFigures.most(loaded, LoadSample::resident), "MiB"),
+                growth(
+                        "heap after a collection, most since the burst began - most before",
+                        loaded,
+                        usual,
+                        LoadSample::heap),
+                growth("resident memory, the same difference", loaded, usual, LoadSample::resident),
+                Figure.of(
+                        "resident memory, most since the burst began",
+                        LoadFigures.most(loaded, LoadSample::resident),
+                        "MiB"),
                 Figure.of("back-pressure", LoadFigures.grown(run.samples(), LoadSample::backPressure), "s"),
                 Figure.of("longest pause between two outcomes", run.ledger().longestPause(), "s"));
     }

@@ -49,10 +49,6 @@ final class LoadRun implements AutoCloseable {
         double seconds() {
             return (to - from) / 1000.0;
         }
-
-        boolean contains(LoadSample sample) {
-            return sample.millis() >= from && sample.millis() < to;
-        }
     }
 
     LoadRun(LoadedSystem system, SteadyConversations conversations, double sampleSeconds) {
@@ -73,15 +69,18 @@ final class LoadRun implements AutoCloseable {
         return ledger;
     }
 
+    /** All, oldest first. */
     List<LoadSample> samples() {
         synchronized (samples) {
             return List.copyOf(samples);
         }
     }
 
-    /** Those of a phase, oldest first. */
-    List<LoadSample> samples(Phase phase) {
-        return samples().stream().filter(phase::contains).toList();
+    /** Those since the phase began; after {@link #drain} at least one. */
+    List<LoadSample> samplesSince(Phase phase) {
+        return samples().stream()
+                .filter(sample -> sample.millis() >= phase.from())
+                .toList();
     }
 
     /** Sends so many turns a second for so long. */

@@ -61,7 +61,7 @@ final class SoakBenchmark implements Callable<Integer> {
                 run.send(perSecond, warmUp * minutes * SECONDS_PER_MINUTE);
                 LoadRun.Phase phase = run.send(perSecond, (1 - warmUp) * minutes * SECONDS_PER_MINUTE);
                 run.drain();
-                samples = run.samples(phase);
+                samples = run.samplesSince(phase);
                 figures.addAll(LoadFigures.invariants(run, system.service()));
                 figures.addAll(memory(samples));
                 figures.addAll(LoadFigures.latencies(run, phase, ""));
