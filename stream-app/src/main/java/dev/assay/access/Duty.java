@@ -13,10 +13,12 @@ import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
+import dev.assay.checkpoint.Checkpointer;
 import dev.assay.config.Config;
 import dev.assay.config.Setting;
 import dev.assay.config.Settings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourcePattern;
 
@@ -117,6 +119,46 @@ public enum Duty {
                     transactions(runs));
         }
     },
+    CHECKPOINTER("`./assay audit checkpoint`.") {
+        @Override
+        public List<Grant> grants(Config config) {
+            return List.of(
+                    topic(config, Settings.ALERTS_TOPIC, "What it holds is signed.", DESCRIBE_CONFIGS, READ),
+                    topic(config, Settings.DISPOSITIONS_TOPIC, "What it holds is signed.", DESCRIBE_CONFIGS, READ),
+                    topic(
+                            config,
+                            Settings.AUDIT_TOPIC,
+                            "Checkpoints are added where the last ones end.",
+                            DESCRIBE_CONFIGS,
+                            READ,
+                            WRITE),
+                    Grant.of(
+                            new ResourcePattern(
+                                    TRANSACTIONAL_ID,
+                                    Checkpointer.transactionalId(config.get(Settings.AUDIT_TOPIC)),
+                                    LITERAL),
+                            "There is one at a time.",
+                            WRITE));
+        }
+    },
+    VERIFIER("`./assay audit verify`.") {
+        @Override
+        public List<Grant> grants(Config config) {
+            return Stream.of(Settings.ALERTS_TOPIC, Settings.DISPOSITIONS_TOPIC, Settings.AUDIT_TOPIC)
+                    .map(topic -> topic(config, topic, "It is held against the checkpoints.", DESCRIBE_CONFIGS, READ))
+                    .toList();
+        }
+    },
+    EXPORTER("`./assay audit export`.") {
+        @Override
+        public List<Grant> grants(Config config) {
+            return List.of(
+                    topic(config, Settings.ALERTS_TOPIC, "The alert is looked for.", READ),
+                    topic(config, Settings.INPUT_TOPIC, "Its conversation is looked for.", READ),
+                    topic(config, Settings.DISPOSITIONS_TOPIC, "The decisions on it are added.", READ),
+                    topic(config, Settings.AUDIT_TOPIC, "The checkpoints that prove them are added.", READ));
+        }
+    },
     SCALER("KEDA or another tool that looks at the lag.") {
         @Override
         public List<Grant> grants(Config config) {
@@ -143,8 +185,8 @@ public enum Duty {
     /** Under the names of a configuration. */
     public abstract List<Grant> grants(Config config);
 
-    private static Grant topic(Config config, Setting<String> name, String reason, AclOperation operation) {
-        return Grant.of(new ResourcePattern(TOPIC, config.get(name), LITERAL), reason, operation);
+    private static Grant topic(Config config, Setting<String> name, String reason, AclOperation... operations) {
+        return Grant.of(new ResourcePattern(TOPIC, config.get(name), LITERAL), reason, operations);
     }
 
     private static List<Grant> erasures(Config config, String reason, AclOperation operation) {

@@ -57,7 +57,7 @@ public final class Checkpointer implements AutoCloseable {
         this.records = new CommittedRecords(client);
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("acks", "all");
-        settings.put("transactional.id", topic + "-writer");
+        settings.put("transactional.id", transactionalId(topic));
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         Set<String> trusted = new HashSet<>(former);
         trusted.add(key.publicKey());
@@ -69,6 +69,11 @@ public final class Checkpointer implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** By which Kafka lets only one at a time write to that topic of checkpoints. */
+    public static String transactionalId(String topic) {
+        return topic + "-writer";
     }
 
     private void take(SignedCheckpoint signed) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.access.RecordingAuthorizer.Asked;
+import dev.assay.audit.AuditKey;
 import dev.assay.bundle.Bundle;
 import dev.assay.bundle.TinyBundle;
+import dev.assay.checkpoint.Checkpointer;
+import dev.assay.checkpoint.KnownHeads;
+import dev.assay.checkpoint.Verification;
 import dev.assay.config.Config;
+import dev.assay.evidence.Exporter;
 import dev.assay.follow.AlertFeed;
 import dev.assay.follow.SourceText;
 import dev.assay.replay.Position;
@@ -78,6 +83,9 @@ class AclsIT {
     private static final String PRODUCER = "producer";
     private static final String REVIEWER = "reviewer";
     private static final String AUDITOR = "auditor";
+    private static final String CHECKPOINTER = "checkpointer";
+    private static final String VERIFIER = "verifier";
+    private static final String EXPORTER = "exporter";
     private static final String SCALER = "scaler";
 
     private static final Map<String, Set<Duty>> USERS = Map.of(
@@ -86,6 +94,9 @@ class AclsIT {
             PRODUCER, EnumSet.of(Duty.PRODUCER),
             REVIEWER, EnumSet.of(Duty.REVIEWER),
             AUDITOR, EnumSet.of(Duty.REPLAY),
+            CHECKPOINTER, EnumSet.of(Duty.CHECKPOINTER),
+            VERIFIER, EnumSet.of(Duty.VERIFIER),
+            EXPORTER, EnumSet.of(Duty.EXPORTER),
             SCALER, EnumSet.of(Duty.SCALER));
 
     private static final double LOW_THRESHOLD = 0.01; // random probes flag almost everything
@@ -110,7 +121,7 @@ class AclsIT {
             grant(kafka.administrator());
 
             // When
-            ReplayReport report = work(kafka.administrator(), Bundle.load(bundle));
+            ReplayReport report = work(kafka.administrator(), Bundle.load(bundle), directory);
 
             // Then
             assertThat(report.comparison().differences()).isEmpty();
@@ -186,14 +197,14 @@ class AclsIT {
     }
 
     /** All at once, since Kafka Streams takes half a minute before it deletes what it has read. */
-    private ReplayReport work(Admin administrator, Bundle bundle) throws Exception {
+    private ReplayReport work(Admin administrator, Bundle bundle, Path directory) throws Exception {
         Config config = config(SERVICE);
         ReplayReport report;
         Queue<MonitorEvent> events = new ConcurrentLinkedQueue<>();
         try (MonitorService service = MonitorService.start(config, events::add)) {
             assertThat(service.bundle()).isNotNull();
             send(config(PRODUCER));
-            review(config(REVIEWER));
+            Alert alert = review(config(REVIEWER));
             erase(config(ERASER));
             for (Class<?> awaited : List.of(
                     MonitorEvent.CanaryJudged.class,
@@ -206,6 +217,7 @@ class AclsIT {
             }
             lookAtTheLag();
             report = replay(bundle);
+            audit(bundle, alert, directory);
             await("records that were read to be deleted", () -> asked(SERVICE, true).stream()
                     .anyMatch(asked -> asked.operation() == AclOperation.DELETE));
         }
@@ -243,8 +255,8 @@ class AclsIT {
         }
     }
 
-    /** As {@code assay alerts} does, and as a triage tool would with a consumer group. */
-    private static void review(Config config) throws Exception {
+    /** As {@code assay alerts} does, and as a triage tool would with a consumer group. @return an alert */
+    private static Alert review(Config config) throws Exception {
         Wire wire = Wire.of(config);
         Deserializer<Alert> alerts = wire.format().serde(Alert.class).deserializer();
         List<Alert> found = new ArrayList<>();
@@ -271,6 +283,27 @@ class AclsIT {
             decisions
                     .send(new ProducerRecord<>("assay.dispositions", "d", decision))
                     .get();
+        }
+        return found.get(0);
+    }
+
+    /** As {@code assay audit} with {@code checkpoint}, {@code verify} and {@code export} does. */
+    private void audit(Bundle bundle, Alert alert, Path directory) throws Exception {
+        AuditKey key = AuditKey.generate(directory.resolve("audit.key"));
+        Instant now = Instant.now();
+        List<String> covered = List.of("assay.alerts", "assay.dispositions");
+        try (Checkpointer checkpointer =
+                new Checkpointer(config(CHECKPOINTER).kafkaClient(), "assay.checkpoints", covered, key, Set.of())) {
+            assertThat(checkpointer.run(now)).hasSize(covered.size());
+        }
+        Verification verification =
+                new Verification(config(VERIFIER).kafkaClient(), "assay.checkpoints", covered, Set.of(key.publicKey()));
+        assertThat(verification.run(KnownHeads.NONE, now).findings()).isEmpty();
+        Config config = config(EXPORTER);
+        try (BundleReader reader = BundleReader.open(config, bundle, batch -> {})) {
+            Exporter.Exported exported = new Exporter(config, bundle, reader, key, Set.of())
+                    .export(alert.alertId(), Duration.ofDays(1), null, directory.resolve("pack"), now);
+            assertThat(exported.covered()).isTrue();
         }
     }
 

@@ -39,8 +39,8 @@ final class SecuredKafka implements AutoCloseable {
     static final String OAUTH_SECRET = "oauth";
     static final String WRONG_SECRET = "wrong";
 
-    private static final List<String> TOPICS =
-            List.of("turns", "alerts", "metrics", "activations", "dead-letters", "dispositions", "erasures");
+    private static final List<String> TOPICS = List.of(
+            "turns", "alerts", "metrics", "activations", "dead-letters", "dispositions", "erasures", "checkpoints");
     private static final ScramCredentialInfo SCRAM = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
 
     private final Path secretsFile;

@@ -84,8 +84,10 @@ class OverlaysTest {
         for (JsonNode topic : Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml"))) {
             String name = topic.at("/metadata/name").asText();
             topics.add(name);
-            long days = Duration.ofMillis(topic.at("/spec/config/retention.ms").asLong())
-                    .toDays();
+            long millis = topic.at("/spec/config/retention.ms").asLong();
+            String days = millis < 0
+                    ? "for ever"
+                    : String.valueOf(Duration.ofMillis(millis).toDays());
             assertThat(page).anyMatch(line -> line.startsWith("| `" + name + "` | " + days + " |"));
         }
 
@@ -98,6 +100,7 @@ class OverlaysTest {
                         config.get(Settings.METRICS_TOPIC),
                         config.get(Settings.ACTIVATIONS_TOPIC),
                         config.get(Settings.ERASURES_TOPIC),
+                        config.get(Settings.AUDIT_TOPIC),
                         config.get(Settings.DEAD_LETTERS_TOPIC))
                 .as("none is an internal one")
                 .noneMatch(topic -> topic.startsWith(config.get(Settings.APPLICATION_ID) + "-"));
@@ -113,6 +116,9 @@ class OverlaysTest {
                 "assay-reviewer", EnumSet.of(Duty.REVIEWER),
                 "assay-replay", EnumSet.of(Duty.REPLAY),
                 "assay-eraser", EnumSet.of(Duty.ERASER),
+                "assay-checkpointer", EnumSet.of(Duty.CHECKPOINTER),
+                "assay-verifier", EnumSet.of(Duty.VERIFIER),
+                "assay-exporter", EnumSet.of(Duty.EXPORTER),
                 "assay-scaler", EnumSet.of(Duty.SCALER));
         Map<String, Set<String>> expected = new HashMap<>();
         users.forEach((user, duties) -> duties.stream()
