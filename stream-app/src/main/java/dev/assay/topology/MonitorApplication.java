@@ -3,8 +3,10 @@ package dev.assay.topology;
 import dev.assay.batching.OldestWork;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -33,6 +35,7 @@ public final class MonitorApplication implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(9);
 
     private final OldestWork oldest = new OldestWork();
+    private final Optional<Path> erasable; // the local state, if conversations may be erased from it
     private final InternalTopics internalTopics;
     private final ReplaceThreadPolicy failures;
     private final CloseOptions closing;
@@ -47,6 +50,7 @@ public final class MonitorApplication implements AutoCloseable {
 
     private MonitorApplication(
             Config config, MonitorParts parts, Function<OldestWork, Topology> topology, KafkaClientSupplier clients) {
+        erasable = Erasures.of(config).enabled() ? Optional.of(StreamsProperties.state(config)) : Optional.empty();
         internalTopics = InternalTopics.of(config, topology.apply(oldest).describe());
         failures = new ReplaceThreadPolicy(parts.listener());
         closing = CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(membershipAfter(config));
@@ -77,8 +81,8 @@ public final class MonitorApplication implements AutoCloseable {
     }
 
     /**
-     * Returns when the brokers have said that the internal topics take the longest turn, within half a minute; {@link #state}
-     * says when it runs.
+     * Returns when the brokers have said that the internal topics take the longest turn, within half a minute, and, if there
+     * are erasures, when the local state has been rewritten without what was erased; {@link #state} says when it runs.
      *
      * @throws dev.assay.config.ConfigException if they do not, and may not be changed
      */
@@ -88,6 +92,7 @@ public final class MonitorApplication implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+        erasable.ifPresent(Remnants::remove);
         try {
             streams.start();
         } catch (LockException e) {

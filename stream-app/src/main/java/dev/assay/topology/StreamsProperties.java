@@ -2,6 +2,7 @@ package dev.assay.topology;
 
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -44,6 +45,11 @@ final class StreamsProperties {
             properties.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instance);
         }
         return properties;
+    }
+
+    /** Where Kafka Streams keeps the local state of the application. */
+    static Path state(Config config) {
+        return config.get(Settings.STATE_DIR).resolve(config.get(Settings.APPLICATION_ID));
     }
 
     /** The classic group protocol: the one for streams has no static membership yet. */

@@ -50,8 +50,11 @@ class ErasureIT {
                 sendOthers(cluster);
                 cluster.await("assay.activations", sent);
                 await("text in the changelog", () -> holds(cluster, "assay-contexts-changelog"));
+            } // which writes its state to files
 
-                // When
+            // When
+            try (MonitorApplication application = application(config)) {
+                application.start();
                 cluster.erase("erased");
                 await(
                         "tombstones",
@@ -68,12 +71,30 @@ class ErasureIT {
                     await("compaction of " + topic, () -> !holds(cluster, topic));
                 }
             }
+            assertThat(filesThatHold(directory.resolve("state"), SECRET))
+                    .as("else nothing is shown by what follows")
+                    .isNotEmpty();
+
+            // When it is started again on the same files
+            try (MonitorApplication application = application(config)) {
+                application.start();
+                sendOthers(cluster);
+                cluster.await("assay.activations", sent);
+            }
+
+            // Then
+            assertThat(filesThatHold(directory.resolve("state"), "other-1")).isNotEmpty();
+            assertThat(filesThatHold(directory.resolve("state"), SECRET)).isEmpty();
+
+            // When the files are deleted instead
             Path restored = directory.resolve("restored");
             try (MonitorApplication application = application(cluster.config(restored, settings))) {
                 application.start();
                 sendOthers(cluster);
                 cluster.await("assay.activations", sent);
             }
+
+            // Then
             assertThat(filesThatHold(restored, "other-1"))
                     .as("else the search finds nothing")
                     .isNotEmpty();
