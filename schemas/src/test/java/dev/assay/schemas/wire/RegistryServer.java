@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,10 @@ import java.util.stream.Stream;
  * <p>The build unpacks the released server into {@code target/registry}. One server serves all tests of a run; it is
  * started by the first that asks and ends with this process.
  */
-final class RegistryServer {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path DIRECTORY = Path.of("target/registry").toAbsolutePath();
+public final class RegistryServer {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Path DIRECTORY =
+            Path.of("../schemas/target/registry").toAbsolutePath().normalize();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI root;
@@ -38,7 +40,7 @@ final class RegistryServer {
         this.root = root;
     }
 
-    static RegistryServer shared() {
+    public static RegistryServer shared() {
         return Holder.SERVER;
     }
 
@@ -47,7 +49,7 @@ final class RegistryServer {
     }
 
     /** The core API, which Apicurio's own clients use. */
-    URI api() {
+    public URI api() {
         return root.resolve("/apis/registry/v2");
     }
 
@@ -62,14 +64,39 @@ final class RegistryServer {
 
     /** Registers something that is no Avro schema. @return its content id */
     int register(String type, String content) {
-        HttpRequest request = HttpRequest.newBuilder(root.resolve("/apis/registry/v2/groups/default/artifacts"))
-                .header("X-Registry-ArtifactType", type)
-                .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString(content))
-                .build();
+        String answer = post(HttpRequest.newBuilder(root.resolve("/apis/registry/v2/groups/default/artifacts"))
+                        .header("X-Registry-ArtifactType", type)
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(content))
+                        .build())
+                .body();
         try {
-            String answer = HTTP.send(request, BodyHandlers.ofString()).body();
             return new ObjectMapper().readTree(answer).path("contentId").asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * From now on refuses schemas that are not compatible with the one that is registered.
+     *
+     * @param artifact such as {@code TOPIC-value}; must be registered
+     * @param compatibility in the registry's words, such as {@code FORWARD}
+     */
+    public void require(String artifact, String compatibility) {
+        String rules = "/apis/registry/v2/groups/default/artifacts/" + artifact + "/rules";
+        HttpResponse<String> answer = post(HttpRequest.newBuilder(root.resolve(rules))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\": \"COMPATIBILITY\", \"config\": \"" + compatibility + "\"}"))
+                .build());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException("the registry took no rule for " + artifact + ": " + answer.body());
+        }
+    }
+
+    private static HttpResponse<String> post(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
