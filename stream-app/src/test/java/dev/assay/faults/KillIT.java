@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 class KillIT {
 
     private static final Logger log = LoggerFactory.getLogger(KillIT.class);
-    private static final int KILLS = Integer.getInteger("assay.faults.kills", 6);
+    private static final int KILLS = Integer.getInteger("assay.faults.kills", 3);
     private static final long SEED = Long.getLong("assay.faults.seed", System.currentTimeMillis());
     private static final int BACKLOG = 400; // turns; more than are under way at once
     private static final int LONGEST_LIFE_MILLIS = 2500;
