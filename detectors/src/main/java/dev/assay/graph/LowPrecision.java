@@ -65,7 +65,8 @@ final class LowPrecision {
             GraphProto converted = new LowPrecision(model.getGraph(), precision).convert();
             return model.toBuilder().setGraph(converted).build().toByteArray();
         } catch (IOException e) {
-            throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes cannot be parsed", e);
+            throw new IllegalArgumentException(
+                    "ONNX model of " + onnx.length + " bytes cannot be parsed; expected a serialised ModelProto", e);
         }
     }
 
@@ -96,7 +97,7 @@ final class LowPrecision {
     }
 
     private boolean isLow(NodeProto node) {
-        if (isHead(node) || !types.isFloat(node.getOutput(0))) {
+        if (isHead(node) || node.getOutputCount() == 0 || !types.isFloat(node.getOutput(0))) {
             return false;
         }
         List<String> computed = node.getInputList().stream()

@@ -6,7 +6,6 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.util.HashSet;
@@ -40,13 +39,13 @@ public final class OnnxGraph {
         try {
             ModelProto model = ModelProto.parseFrom(input);
             if (model.getGraph().getNodeCount() == 0) {
-                throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes has no nodes");
+                throw new IllegalArgumentException(
+                        "ONNX model of " + onnx.length + " bytes has no nodes; expected a transformer");
             }
             return new OnnxGraph(model);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes cannot be parsed", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("ONNX model of " + onnx.length + " bytes cannot be read", e);
+            throw new IllegalArgumentException(
+                    "ONNX model of " + onnx.length + " bytes cannot be parsed; expected a serialised ModelProto", e);
         }
     }
 
@@ -65,14 +64,25 @@ public final class OnnxGraph {
         GraphProto graph = model.getGraph();
         Set<String> tables = new HashSet<>();
         for (NodeProto node : graph.getNodeList()) {
-            if (node.getOpType().equals("Gather") && node.getInput(1).equals(IDS)) {
+            if (node.getOpType().equals("Gather")
+                    && node.getInputCount() > 1
+                    && node.getInput(1).equals(IDS)) {
                 tables.add(node.getInput(0));
             }
         }
         return graph.getInitializerList().stream()
                 .filter(weight -> tables.contains(weight.getName()) && weight.getDimsCount() == 2)
-                .mapToInt(weight -> Math.toIntExact(weight.getDims(0)))
+                .mapToInt(OnnxGraph::rows)
                 .min();
+    }
+
+    private static int rows(TensorProto table) {
+        long rows = table.getDims(0);
+        if (rows < 1 || rows > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the table '" + table.getName() + "' that " + IDS + " choose from has "
+                    + rows + " rows; expected 1 to " + Integer.MAX_VALUE);
+        }
+        return (int) rows;
     }
 
     /**

@@ -87,8 +87,9 @@ class OnnxGraphTest {
                 .hasMessage("the graph has no tensor 'block7' for hook point blocks.7.hook_resid_post; expected the"
                         + " residual stream there");
         assertThatThrownBy(() -> OnnxGraph.parse(new byte[] {1, 2, 3}))
-                .hasMessage("ONNX model of 3 bytes cannot be parsed");
-        assertThatThrownBy(() -> OnnxGraph.parse(new byte[0])).hasMessage("ONNX model of 0 bytes has no nodes");
+                .hasMessage("ONNX model of 3 bytes cannot be parsed; expected a serialised ModelProto");
+        assertThatThrownBy(() -> OnnxGraph.parse(new byte[0]))
+                .hasMessage("ONNX model of 0 bytes has no nodes; expected a transformer");
     }
 
     @Test

@@ -43,7 +43,8 @@ public record SignedCheckpoint(Checkpoint checkpoint, Signature signature) {
             throw new AuditException(place + " is no signed checkpoint; expected one that assay audit checkpoint made");
         }
         if (!read.signature.covers(Json.write(body(read.checkpoint)))) {
-            throw new AuditException(place + " was changed after it was signed, or its signature was");
+            throw new AuditException(
+                    place + " was changed after it was signed, or its signature was; expected it as it was made");
         }
         return read;
     }

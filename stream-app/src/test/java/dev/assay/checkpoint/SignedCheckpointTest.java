@@ -64,7 +64,7 @@ class SignedCheckpointTest {
             assertThatThrownBy(() -> SignedCheckpoint.read("it", changed))
                     .as(change[1])
                     .isInstanceOf(AuditException.class)
-                    .hasMessage("it was changed after it was signed, or its signature was");
+                    .hasMessage("it was changed after it was signed, or its signature was; expected it as it was made");
         }
         for (String nothing : new String[] {
             "",
@@ -80,7 +80,7 @@ class SignedCheckpointTest {
         }
     }
 
-    private static byte[] golden() throws IOException {
+    static byte[] golden() throws IOException {
         try (InputStream in = SignedCheckpointTest.class.getResourceAsStream("checkpoint.v1.json")) {
             return Objects.requireNonNull(in, "checkpoint.v1.json").readAllBytes();
         }

@@ -42,7 +42,8 @@ public final class RecordDatumReader<T extends Record> implements DatumReader<T>
             // The cause is left out: what it says of bytes that are not what they should be may be text.
             throw new MalformedRecordException(
                     mapper.type().getSimpleName(),
-                    "is not Avro of the schema it names (" + e.getClass().getSimpleName() + ")");
+                    "is not Avro of the schema it names (" + e.getClass().getSimpleName()
+                            + "); expected Avro binary in it");
         }
         return mapper.fromAvro(record);
     }
