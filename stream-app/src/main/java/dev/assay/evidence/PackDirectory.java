@@ -2,6 +2,7 @@ package dev.assay.evidence;
 
 import dev.assay.audit.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Writes a pack for its owner's eyes only, and reads one back that is exactly as it was signed. */
 final class PackDirectory {
+
+    private static final int LARGEST_MANIFEST = 1 << 20;
 
     private PackDirectory() {}
 
@@ -43,7 +46,7 @@ final class PackDirectory {
      */
     static Verified read(Path directory, String publicKey) throws IOException {
         Path manifestFile = directory.resolve(PackManifest.FILE);
-        PackManifest manifest = PackManifest.read(manifestFile.toString(), Files.readAllBytes(manifestFile), publicKey);
+        PackManifest manifest = PackManifest.read(manifestFile.toString(), manifestBytes(manifestFile), publicKey);
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (Map.Entry<String, String> entry : manifest.files().entrySet()) {
             files.put(entry.getKey(), read(directory, entry.getKey(), entry.getValue()));
@@ -63,9 +66,23 @@ final class PackDirectory {
         return new Verified(manifest, files);
     }
 
+    /** Of a file that nobody has vouched for yet. */
+    private static byte[] manifestBytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(LARGEST_MANIFEST + 1);
+            if (bytes.length > LARGEST_MANIFEST) {
+                throw new EvidenceException(
+                        file + " has more than " + LARGEST_MANIFEST + " bytes; expected the manifest of a pack");
+            }
+            return bytes;
+        }
+    }
+
     private static byte[] read(Path directory, String name, String sha256) throws IOException {
         Path file = directory.resolve(name).normalize();
-        if (!file.startsWith(directory.normalize()) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!file.startsWith(directory.normalize())
+                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || !file.toRealPath().startsWith(directory.toRealPath())) {
             throw new EvidenceException(
                     name + " is missing or no plain file; expected it as the pack's manifest lists it");
         }

@@ -15,14 +15,23 @@ public final class RecordLines implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final InputStream in;
+    /** No setting allows a record of more bytes; a small compressed file can hold a line of any length. */
+    private static final int LONGEST_LINE = 200_000_000;
 
-    private RecordLines(InputStream in) {
+    private final InputStream in;
+    private final int longestLine;
+
+    private RecordLines(InputStream in, int longestLine) {
         this.in = in;
+        this.longestLine = longestLine;
     }
 
     /** Whether a file is compressed shows in its first bytes, not in its name. */
     public static RecordLines open(Path file) throws IOException {
+        return open(file, LONGEST_LINE);
+    }
+
+    static RecordLines open(Path file, int longestLine) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileNotFoundException(file + " is a directory; expected a JSONL file");
         }
@@ -30,15 +39,19 @@ public final class RecordLines implements AutoCloseable {
         raw.mark(2);
         boolean compressed = raw.read() == 0x1F && raw.read() == 0x8B;
         raw.reset();
-        return new RecordLines(compressed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
+        return new RecordLines(
+                compressed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw, longestLine);
     }
 
     /** @param in uncompressed; closed with this */
     public static RecordLines of(InputStream in) {
-        return new RecordLines(new BufferedInputStream(in, BUFFER));
+        return new RecordLines(new BufferedInputStream(in, BUFFER), LONGEST_LINE);
     }
 
-    /** @return the next line that is not blank, without its end; null after the last */
+    /**
+     * @return the next line that is not blank, without its end; null after the last
+     * @throws IOException also if a line is longer than any record may be
+     */
     public byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         boolean blank = true;
@@ -50,6 +63,9 @@ public final class RecordLines implements AutoCloseable {
                 line.reset();
             } else if (b != '\r') {
                 blank &= b == ' ' || b == '\t';
+                if (line.size() == longestLine) {
+                    throw new IOException("a line has more than " + longestLine + " bytes; expected one record a line");
+                }
                 line.write(b);
             }
         }

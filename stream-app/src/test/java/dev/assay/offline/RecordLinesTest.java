@@ -55,6 +55,28 @@ class RecordLinesTest {
                 .hasMessageEndingWith("is a directory; expected a JSONL file");
     }
 
+    @Test
+    void shouldGiveUpOnALineThatALittleCompressedFileMakesLong(@TempDir Path directory) throws IOException {
+        // Given
+        int longest = 1 << 20;
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(new byte[longest]);
+            gzip.write("\n".getBytes(UTF_8));
+            gzip.write(new byte[longest + 1]);
+        }
+        assertThat(compressed.size()).isLessThan(longest / 100);
+        Path bomb = Files.write(directory.resolve("bomb"), compressed.toByteArray());
+
+        // When, Then
+        try (RecordLines lines = RecordLines.open(bomb, longest)) {
+            assertThat(lines.next()).hasSize(longest);
+            assertThatThrownBy(lines::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a line has more than 1048576 bytes; expected one record a line");
+        }
+    }
+
     private static List<String> lines(String text) throws IOException {
         List<String> found = new ArrayList<>();
         try (RecordLines lines = RecordLines.of(new ByteArrayInputStream(text.getBytes(UTF_8)))) {
