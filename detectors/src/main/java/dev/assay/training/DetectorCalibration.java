@@ -75,7 +75,9 @@ final class DetectorCalibration {
                 .filter(record -> record.example().general())
                 .flatMapToDouble(record -> Arrays.stream(verdictScores(calibrated, record)))
                 .toArray();
-        double threshold = threshold(benign.length > 0 ? benign : negativeScores(calibrated, records));
+        double[] harmless = recordScores(calibrated, records, false, false);
+        double threshold =
+                Math.max(threshold(benign, options.benignBudget()), threshold(harmless, options.harmlessBudget()));
         Map<String, Double> measurements = new TreeMap<>();
         measurements.put("turnCalibrationError", CalibrationFitter.expectedError(turn, turnPoints));
         measurements.put(
@@ -121,16 +123,12 @@ final class DetectorCalibration {
                 .toArray();
     }
 
-    private double[] negativeScores(Detector detector, List<ScoredRecord> records) {
-        return records.stream()
-                .filter(record -> !record.example().positive())
-                .flatMapToDouble(record -> Arrays.stream(verdictScores(detector, record)))
-                .toArray();
-    }
-
-    /** The lowest published score that at most the budget's share of {@code benign} turns reach. */
-    private double threshold(double[] benign) {
-        double lastTolerated = Metrics.threshold(benign, options.benignBudget());
+    /** The lowest published score that at most the budget's share of {@code scores} reach. */
+    private double threshold(double[] scores, double budget) {
+        if (scores.length == 0) {
+            return options.leastThreshold();
+        }
+        double lastTolerated = Metrics.threshold(scores, budget);
         double stepsInOne = Math.rint(1 / Verdict.PRECISION);
         double next = (Math.rint(lastTolerated * stepsInOne) + 1) / stepsInOne;
         return Math.min(1, Math.max(options.leastThreshold(), next));

@@ -11,13 +11,8 @@ import java.util.TreeMap;
  * Splits examples for cross-validation by where they come from, so that what is measured is transfer to sources never
  * seen. Subsets next to each other by name are often related and share a fold where there are more subsets than folds.
  * If that would leave a fold with one label to train on, the labelled examples are split by group instead.
- *
- * <p>A fifth of all groups is a reserve that no fold trains on: it lends negatives to subsets that have only positives,
- * and the other way round.
  */
 final class Folds {
-
-    private static final int RESERVE = 5;
 
     private final long seed;
     private final int count;
@@ -45,10 +40,8 @@ final class Folds {
             for (boolean positive : new boolean[] {true, false}) {
                 int held = fold;
                 if (examples.stream()
-                        .noneMatch(example -> example.positive() == positive
-                                && !example.general()
-                                && !reserved(example)
-                                && fold(example) != held)) {
+                        .noneMatch(example ->
+                                example.positive() == positive && !example.general() && fold(example) != held)) {
                     return false;
                 }
             }
@@ -85,10 +78,5 @@ final class Folds {
         return byGroup && !example.general()
                 ? (int) Long.remainderUnsigned(SeededHash.of(seed, example.group()), count)
                 : foldOfSubset.getOrDefault(example.subset(), 0);
-    }
-
-    /** Whether no fold trains on the example. */
-    boolean reserved(Example example) {
-        return Long.remainderUnsigned(SeededHash.of(seed + 1, example.group()), RESERVE) == 0;
     }
 }

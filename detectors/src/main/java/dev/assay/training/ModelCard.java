@@ -73,7 +73,8 @@ final class ModelCard {
         line(card, "## Detector `%s`\n", detector.id());
         line(
                 card,
-                "Probe at %s, L2 penalty %s. Transfer to subsets left out of training, mean AUROC %.4f:\n",
+                "Probe at %s, L2 penalty %s. Transfer to subsets left out of training, mean AUROC %.4f; a subset of one label is"
+                        + " held against those of the other, left out as well:\n",
                 detector.hook(),
                 detector.penalty(),
                 detector.meanTransfer());

@@ -31,7 +31,7 @@ class DetectorCalibrationTest {
         for (boolean isotonic : new boolean[] {false, true}) {
             // Given
             List<ScoredRecord> records = records(7);
-            CalibrationOptions options = new CalibrationOptions(32, isotonic, 0.02, 0.5, 5, 4, 0.9);
+            CalibrationOptions options = new CalibrationOptions(32, isotonic, 0.02, 0.05, 0.5, 5, 4, 0.9);
 
             // When
             DetectorCalibration.Result result = new DetectorCalibration(PLAN, options).calibrate(records, List.of());
@@ -61,8 +61,24 @@ class DetectorCalibrationTest {
     }
 
     @Test
+    void shouldFlagNoMoreHardNegativesThanTheirBudget() {
+        // Given labelled harmless records that score nearly as the harmful do, and benign ones that do not
+        List<ScoredRecord> records = records(7, 1.5);
+        CalibrationOptions options = new CalibrationOptions(0, false, 0.02, 0.1, 0.5, 5, 4, 0.9);
+
+        // When
+        var measured = new DetectorCalibration(PLAN, options)
+                .calibrate(records, List.of())
+                .measurements();
+
+        // Then their budget holds the threshold up, and is used
+        assertThat(measured.get("negativesFlagged")).as("seed 7").isBetween(0.05, 0.1);
+        assertThat(measured.get("benignTurnsFlagged")).isLessThan(0.02);
+    }
+
+    @Test
     void shouldNeverGoBelowTheLeastThreshold() {
-        CalibrationOptions options = new CalibrationOptions(0, false, 0.5, 0.6, 5, 4, 0.9);
+        CalibrationOptions options = new CalibrationOptions(0, false, 0.5, 0.05, 0.6, 5, 4, 0.9);
         assertThat(new DetectorCalibration(PLAN, options)
                         .calibrate(records(7), List.of())
                         .spec()
@@ -72,8 +88,8 @@ class DetectorCalibrationTest {
 
     @Test
     void shouldJudgePassagesOnlyWhereAskedTo() {
-        CalibrationOptions whole = new CalibrationOptions(0, false, 0.02, 0.5, 5, 4, 0.9);
-        CalibrationOptions inPart = new CalibrationOptions(48, false, 0.02, 0.5, 5, 4, 0.9);
+        CalibrationOptions whole = new CalibrationOptions(0, false, 0.02, 0.05, 0.5, 5, 4, 0.9);
+        CalibrationOptions inPart = new CalibrationOptions(48, false, 0.02, 0.05, 0.5, 5, 4, 0.9);
 
         assertThat(new DetectorCalibration(PLAN, whole)
                         .calibrate(records(7), List.of())
@@ -99,13 +115,17 @@ class DetectorCalibrationTest {
                 .hasMessage("a turn of 20 tokens has 1 blocks; expected 2");
     }
 
-    /** Positives around 2, negatives around -2, general records around -3. */
     private static List<ScoredRecord> records(long seed) {
+        return records(seed, -2);
+    }
+
+    /** Positives around 2, general records around -3. */
+    private static List<ScoredRecord> records(long seed, double negatives) {
         Random random = new Random(seed);
         List<ScoredRecord> records = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             int kind = i % 3;
-            double centre = kind == 0 ? 2 : kind == 1 ? -2 : -3;
+            double centre = kind == 0 ? 2 : kind == 1 ? negatives : -3;
             List<ScoredRecord.ScoredTurn> turns = new ArrayList<>();
             for (int turn = 0; turn < 1 + i % 4; turn++) {
                 int tokens = 1 + random.nextInt(60);

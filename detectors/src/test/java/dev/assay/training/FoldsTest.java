@@ -49,13 +49,6 @@ class FoldsTest {
         }
     }
 
-    @Test
-    void shouldReserveAboutAFifthOfTheGroups() {
-        List<Example> examples = examples("a", 1000);
-        Folds folds = new Folds(examples, 5, 1);
-        assertThat(examples.stream().filter(folds::reserved).count()).isBetween(150L, 250L);
-    }
-
     private static Set<Integer> foldsOf(Folds folds, List<Example> examples, String subset) {
         return examples.stream()
                 .filter(example -> example.subset().equals(subset))
