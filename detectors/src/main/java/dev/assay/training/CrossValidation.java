@@ -2,10 +2,10 @@ package dev.assay.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Scores one detector's examples by probes that were not trained on their source. */
@@ -33,7 +33,7 @@ final class CrossValidation {
      */
     Map<Double, double[]> recordScores(float[] blocks) {
         float[] means = harvested.meansOf(blocks);
-        Map<Double, double[]> scores = new HashMap<>();
+        Map<Double, double[]> scores = new TreeMap<>();
         for (int fold = 0; fold < folds.count(); fold++) {
             LogisticRegression regression = regression(fold, means);
             LogisticRegression.Fit fit = null;

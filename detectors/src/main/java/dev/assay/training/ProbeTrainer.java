@@ -4,14 +4,18 @@ import dev.assay.catalogue.Probe;
 import dev.assay.evaluation.Progress;
 import dev.assay.graph.HookPoint;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Trains a detector's probe: logistic regression on the mean residuals of turns. The hook point and the penalty are those
- * that transfer best, on average over subsets, to subsets left out of training.
+ * Trains a detector's probe: logistic regression on the mean residuals of turns. The hook point and the penalty are chosen
+ * by transfer to subsets left out of training, by the one-standard-error rule: of all choices that are on average no worse
+ * than the best by more than the standard error of the difference over subsets, the one with the largest penalty (Breiman,
+ * Friedman, Olshen and Stone, Classification and Regression Trees, 1984; paired here).
  */
 final class ProbeTrainer {
 
@@ -36,7 +40,7 @@ final class ProbeTrainer {
                 .map(example -> harvested.records().get(example.record()))
                 .toList());
         CrossValidation validation = new CrossValidation(harvested, options, rows, examples);
-        Map<Choice, List<TransferScore>> scores = new HashMap<>();
+        Map<Choice, List<TransferScore>> scores = new LinkedHashMap<>();
         for (int i = 0; i < options.hooks().size(); i++) {
             progress.update("choose probe " + plan.id(), i, options.hooks().size());
             HookPoint hook = options.hooks().get(i);
@@ -45,11 +49,7 @@ final class ProbeTrainer {
                     .forEach((penalty, ofRecords) ->
                             scores.put(new Choice(hook, penalty), TransferScore.of(examples, ofRecords)));
         }
-        Choice best = scores.keySet().stream()
-                .max(Comparator.comparingDouble((Choice choice) -> mean(scores.getOrDefault(choice, List.of())))
-                        .thenComparingDouble(Choice::penalty)
-                        .thenComparing(Choice::hook, Comparator.reverseOrder()))
-                .orElseThrow();
+        Choice best = choose(scores);
         progress.update(
                 "train probe " + plan.id(),
                 options.hooks().size(),
@@ -62,7 +62,38 @@ final class ProbeTrainer {
                 probe, best.penalty(), scores.getOrDefault(best, List.of()), validation.scored(blocks, best.penalty()));
     }
 
-    private static double mean(List<TransferScore> scores) {
-        return scores.stream().mapToDouble(TransferScore::auroc).average().orElse(Double.NEGATIVE_INFINITY);
+    private static Choice choose(Map<Choice, List<TransferScore>> scores) {
+        Map.Entry<Choice, List<TransferScore>> best = scores.entrySet().stream()
+                .max(Comparator.comparingDouble(entry -> mean(aurocs(entry.getValue()))))
+                .orElseThrow();
+        double[] highest = aurocs(best.getValue());
+        return scores.entrySet().stream()
+                .filter(entry -> isAsGood(aurocs(entry.getValue()), highest))
+                .max(Comparator.<Map.Entry<Choice, List<TransferScore>>>comparingDouble(
+                                entry -> entry.getKey().penalty())
+                        .thenComparingDouble(entry -> mean(aurocs(entry.getValue()))))
+                .orElse(best)
+                .getKey();
+    }
+
+    /** Both {@code [subsets]}; within one standard error of the mean difference. */
+    private static boolean isAsGood(double[] aurocs, double[] highest) {
+        double[] lost = IntStream.range(0, highest.length)
+                .mapToDouble(subset -> highest[subset] - aurocs[subset])
+                .toArray();
+        double mean = mean(lost);
+        double variance = Arrays.stream(lost)
+                        .map(difference -> (difference - mean) * (difference - mean))
+                        .sum()
+                / Math.max(1, lost.length - 1);
+        return mean <= Math.sqrt(variance / lost.length);
+    }
+
+    private static double[] aurocs(List<TransferScore> transfer) {
+        return transfer.stream().mapToDouble(TransferScore::auroc).toArray();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NEGATIVE_INFINITY);
     }
 }

@@ -150,7 +150,7 @@ public record TrainingOptions(
                         choices.dictionarySize(), choices.k(), choices.dictionaryTokens(), choices.seed()),
                 new ProbeOptions(
                         choices.probeHooks(),
-                        List.of(0.001, 0.01, 0.1, 1.0),
+                        List.of(0.001, 0.01, 0.03, 0.1, 0.3, 1.0),
                         8,
                         250,
                         4,

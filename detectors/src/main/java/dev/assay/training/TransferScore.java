@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * How well probes that were not trained on a subset tell it apart. A subset of one label is held against all subsets of the
  * other, each by probes that were not trained on that one either, and the mean counts; what a probe knows must not flatter
- * it. The unlabelled pool is among the harmless.
+ * it. Subsets of the unlabelled pool are harmless ones.
  *
  * @param positives of the subset, or of all others where it has none
  * @param negatives likewise
@@ -23,23 +23,20 @@ public record TransferScore(String subset, int positives, int negatives, double 
     static List<TransferScore> of(List<Example> examples, double[] scores) {
         SortedMap<String, List<Double>> positives = new TreeMap<>();
         SortedMap<String, List<Double>> negatives = new TreeMap<>();
-        SortedMap<String, List<Double>> benign = new TreeMap<>();
         for (int i = 0; i < scores.length; i++) {
             Example example = examples.get(i);
             if (!Double.isNaN(scores[i])) {
-                (example.positive() ? positives : example.general() ? benign : negatives)
+                (example.positive() ? positives : negatives)
                         .computeIfAbsent(example.subset(), key -> new ArrayList<>())
                         .add(scores[i]);
             }
         }
         positives.values().removeIf(ofSubset -> ofSubset.size() < FEWEST);
         negatives.values().removeIf(ofSubset -> ofSubset.size() < FEWEST);
-        List<List<Double>> harmless = new ArrayList<>(negatives.values());
-        harmless.addAll(benign.values());
         List<TransferScore> transfer = new ArrayList<>();
         positives.forEach((subset, harmful) -> {
             List<Double> own = negatives.get(subset);
-            transfer.add(between(subset, List.of(harmful), own == null ? harmless : List.of(own)));
+            transfer.add(between(subset, List.of(harmful), own == null ? negatives.values() : List.of(own)));
         });
         negatives.forEach((subset, ofSubset) -> {
             if (!positives.containsKey(subset)) {
