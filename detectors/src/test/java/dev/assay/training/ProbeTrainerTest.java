@@ -52,7 +52,7 @@ class ProbeTrainerTest {
         assertThat(trained.meanTransfer()).isGreaterThan(0.9);
         assertThat(trained.transfer())
                 .extracting(TransferScore::subset)
-                .containsExactlyInAnyOrder("calls", "letters", "none");
+                .containsExactlyInAnyOrder("calls", "letters", "none", "pool");
     }
 
     @Test

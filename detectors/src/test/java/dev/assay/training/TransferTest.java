@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TransferScoreTest {
+class TransferTest {
 
     private final List<Example> examples = new ArrayList<>();
     private final List<Double> scores = new ArrayList<>();
@@ -53,8 +53,31 @@ class TransferScoreTest {
         positives("few", 5, 5, 5, 5);
         negatives("bank", 1, 1, 1, 1, 1, Double.NaN);
 
-        assertThat(TransferScore.of(examples, array()))
+        assertThat(Transfer.of(examples, array()).subsets())
                 .containsExactly(new TransferScore("mail", 5, 5, 1), new TransferScore("bank", 5, 5, 1));
+    }
+
+    @Test
+    void shouldFindWhatLiesAboveBothBudgets() {
+        // Given one benign record in 250 at 3, and one labelled harmless record in twenty at 5
+        benign("chats", repeated(249, 0));
+        benign("chats", 3);
+        negatives("bank", repeated(19, 1));
+        negatives("bank", 5);
+        positives("mail", 2, 4, 4, 6, 1);
+        positives("calls", 2, 2, 2, 2, 0);
+
+        // When
+        double recall = Transfer.of(examples, array()).recall();
+
+        // Then what is above 1 counts, and subsets weigh the same
+        assertThat(recall).isCloseTo((4 / 5.0 + 4 / 5.0) / 2, within(1e-12));
+    }
+
+    private static double[] repeated(int count, double score) {
+        double[] scores = new double[count];
+        Arrays.fill(scores, score);
+        return scores;
     }
 
     private void positives(String subset, double... ofSubset) {
@@ -78,7 +101,7 @@ class TransferScoreTest {
     }
 
     private TransferScore of(String subset) {
-        return TransferScore.of(examples, array()).stream()
+        return Transfer.of(examples, array()).subsets().stream()
                 .filter(score -> score.subset().equals(subset))
                 .findFirst()
                 .orElseThrow();
