@@ -42,7 +42,7 @@ final class ModelCard {
         card.append("- The reader is small and reads English. Whether a statement is true is hardly visible to it.\n");
         card.append("- Thresholds were set on the unlabelled pool; other traffic has other false-alarm rates. Run new"
                 + " detectors in shadow first.\n");
-        card.append("- Feature labels are generated and unconfirmed.\n");
+        card.append("- Features are hints; catalogue.json says of each label whether somebody confirmed it.\n");
         return card.toString();
     }
 
