@@ -8,6 +8,7 @@ import dev.assay.access.RecordingAuthorizer.Asked;
 import dev.assay.audit.AuditKey;
 import dev.assay.bundle.Bundle;
 import dev.assay.bundle.TinyBundle;
+import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.Checkpointer;
 import dev.assay.checkpoint.KnownHeads;
 import dev.assay.checkpoint.Verification;
@@ -292,10 +293,9 @@ class AclsIT {
         AuditKey key = AuditKey.generate(directory.resolve("audit.key"));
         Instant now = Instant.now();
         List<String> covered = List.of("assay.alerts", "assay.dispositions");
-        try (Checkpointer checkpointer =
-                new Checkpointer(config(CHECKPOINTER).kafkaClient(), "assay.checkpoints", covered, key, Set.of())) {
-            assertThat(checkpointer.run(now)).hasSize(covered.size());
-        }
+        assertThat(checkpoint(covered, key, now)).hasSize(covered.size());
+        assertThat(checkpoint(covered, key, now)) // started again, it goes on where it ended
+                .allSatisfy(one -> assertThat(one.sequence()).isPositive());
         Verification verification =
                 new Verification(config(VERIFIER).kafkaClient(), "assay.checkpoints", covered, Set.of(key.publicKey()));
         assertThat(verification.run(KnownHeads.NONE, now).findings()).isEmpty();
@@ -304,6 +304,13 @@ class AclsIT {
             Exporter.Exported exported = new Exporter(config, bundle, reader, key, Set.of())
                     .export(alert.alertId(), Duration.ofDays(1), null, directory.resolve("pack"), now);
             assertThat(exported.covered()).isTrue();
+        }
+    }
+
+    private List<Checkpoint> checkpoint(List<String> covered, AuditKey key, Instant now) {
+        try (Checkpointer checkpointer = new Checkpointer(
+                config(CHECKPOINTER).kafkaClient(), "assay.checkpoints", covered, key, Set.of())) {
+            return checkpointer.run(now);
         }
     }
 
