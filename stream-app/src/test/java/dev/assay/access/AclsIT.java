@@ -308,8 +308,8 @@ class AclsIT {
     }
 
     private List<Checkpoint> checkpoint(List<String> covered, AuditKey key, Instant now) {
-        try (Checkpointer checkpointer = new Checkpointer(
-                config(CHECKPOINTER).kafkaClient(), "assay.checkpoints", covered, key, Set.of())) {
+        try (Checkpointer checkpointer =
+                new Checkpointer(config(CHECKPOINTER).kafkaClient(), "assay.checkpoints", covered, key, Set.of())) {
             return checkpointer.run(now);
         }
     }

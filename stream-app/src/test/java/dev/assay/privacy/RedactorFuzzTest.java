@@ -45,13 +45,16 @@ class RedactorFuzzTest {
         String author = new String(input, 1, input.length - 1, UTF_8);
         int choice = Byte.toUnsignedInt(input[0]);
         String identifier = IDENTIFIERS.get(choice % IDENTIFIERS.size());
+        if (author.contains(identifier)) {
+            return; // within a word, perhaps, where it is none
+        }
         int place = author.offsetByCodePoints(
                 0, author.codePointCount(0, author.length()) * (choice / IDENTIFIERS.size()) / 64);
         String before = author.substring(0, place) + "\n\n";
         String text = before + identifier + "\n\n" + author.substring(place);
         String whole = redacted(text, 0, text.length());
         String cut = redacted(text, before.length() + identifier.length() / 2, text.length());
-        assertThat(whole.contains(identifier)).as("left in the whole text").isEqualTo(author.contains(identifier));
+        assertThat(whole).as("the whole text").doesNotContain(identifier);
         assertThat(cut).as("the second half of it").doesNotStartWith(identifier.substring(identifier.length() / 2));
     }
 
