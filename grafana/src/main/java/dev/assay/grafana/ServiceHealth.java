@@ -33,10 +33,11 @@ final class ServiceHealth {
                                 "Time from a turn's record timestamp to its verdicts.",
                                 Query.of(quantile("0.99", "assay_decision_latency_seconds"), "p99")),
                         stat(
-                                "Input lag",
+                                "Waiting",
                                 Unit.NUMBER,
-                                "Records in the input topic that no instance has taken yet.",
-                                Query.of("sum(assay_input_lag_records{@A})", "records")),
+                                "Records in the input topic that no instance has taken yet, and turns taken that wait "
+                                        + "for the reader.",
+                                Query.of("sum(assay_input_lag_records{@A}) + sum(assay_waiting_turns{@A})", "both")),
                         stat(
                                 "Dead letters",
                                 Unit.PER_SECOND,
@@ -81,11 +82,12 @@ final class ServiceHealth {
                                                 + "(rate(assay_stage_duration_seconds_bucket{@A}[$__rate_interval])))",
                                         "{{stage}} p99")),
                         graph(
-                                "Input lag by partition",
+                                "Waiting by partition",
                                 Unit.NUMBER,
-                                "Records not taken yet. One partition that grows alone has a "
-                                        + "conversation or an instance that holds it up.",
-                                Query.of("sum by (partition) (assay_input_lag_records{@A})", "{{partition}}")),
+                                "Records not taken yet, and turns that wait for the reader. One partition that grows "
+                                        + "alone has a conversation or an instance that holds it up.",
+                                Query.of("sum by (partition) (assay_input_lag_records{@A})", "{{partition}} input"),
+                                Query.of("sum by (partition) (assay_waiting_turns{@A})", "{{partition}} turns")),
                         graph(
                                 "Dead letters by stage and reason",
                                 Unit.PER_SECOND,

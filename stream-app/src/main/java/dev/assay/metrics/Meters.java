@@ -79,6 +79,12 @@ public final class Meters {
             List.of("partition"),
             "Records in the input topic that this instance has not taken yet, for each partition it owns.");
 
+    public static final Meter WAITING = Meter.gauge(
+            "assay_waiting_turns",
+            List.of("partition"),
+            "Turns taken from the input that wait in the service's own topic for the reader, for each partition this "
+                    + "instance owns. The input is taken at once; a backlog shows here.");
+
     public static final Meter VERDICTS = Meter.counter(
             "assay_verdicts_total",
             List.of("detector", "outcome"),
@@ -225,6 +231,7 @@ public final class Meters {
                             LONGEST_READ,
                             BACK_PRESSURE,
                             INPUT_LAG,
+                            WAITING,
                             VERDICTS,
                             SCORES,
                             ALERTS,

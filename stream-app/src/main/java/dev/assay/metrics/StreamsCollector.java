@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 
-/** Asks Kafka Streams, at each scrape, for its state and how far the input is ahead. Thread-safe. */
+/** Asks Kafka Streams, at each scrape, for its state and how much work waits in the topics it reads. Thread-safe. */
 final class StreamsCollector extends Collector {
 
     private static final String LAG = "records-lag";
+    private static final String WAITING = "-turns-repartition"; // after the application's id: turns by conversation
 
     private final Supplier<KafkaStreams.State> state;
     private final Supplier<Map<MetricName, ? extends Metric>> metrics;
@@ -36,7 +37,8 @@ final class StreamsCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
         families.add(state());
-        families.add(lag());
+        families.add(lag(Meters.INPUT_LAG, this::isInput));
+        families.add(lag(Meters.WAITING, topic -> topic.endsWith(WAITING)));
         return families;
     }
 
@@ -49,25 +51,27 @@ final class StreamsCollector extends Collector {
         return family;
     }
 
-    private GaugeMetricFamily lag() {
+    /** Kafka measures a topic with a dot in its name twice, once with underscores. */
+    private GaugeMetricFamily lag(Meter meter, Predicate<String> ofTopic) {
         Map<String, Double> byPartition = new TreeMap<>();
         metrics.get().forEach((name, metric) -> {
+            String topic = name.tags().get("topic");
             String partition = name.tags().get("partition");
             if (name.name().equals(LAG)
+                    && topic != null
                     && partition != null
-                    && isInput(name.tags().get("topic"))
+                    && ofTopic.test(topic)
                     && metric.metricValue() instanceof Double lag
                     && !lag.isNaN()) {
                 byPartition.merge(partition, lag, Math::max);
             }
         });
-        GaugeMetricFamily family = family(Meters.INPUT_LAG);
+        GaugeMetricFamily family = family(meter);
         byPartition.forEach((partition, lag) -> family.addMetric(List.of(partition), lag));
         return family;
     }
 
-    /** Kafka measures a topic with a dot in its name twice, once with underscores. */
-    private boolean isInput(@Nullable String topic) {
+    private boolean isInput(String topic) {
         return inputTopic.equals(topic) || inputTopic.replace('.', '_').equals(topic);
     }
 

@@ -182,9 +182,14 @@ class ExporterTest {
         // Given
         Metric lag = lag("assay.turns");
         Metric again = lag("assay_turns");
+        Metric waiting = metric(
+                "consumer-fetch-manager-metrics",
+                "records-lag",
+                Map.of("topic", "assay-turns-repartition", "partition", "2"),
+                40.0);
         registry.register(new StreamsCollector(
                 () -> KafkaStreams.State.RUNNING,
-                () -> Map.of(lag.metricName(), lag, again.metricName(), again),
+                () -> Map.of(lag.metricName(), lag, again.metricName(), again, waiting.metricName(), waiting),
                 "assay.turns"));
 
         // When, Then
@@ -199,6 +204,8 @@ class ExporterTest {
                 .isZero();
         assertThat(registry.getSampleValue("assay_input_lag_records", new String[] {"partition"}, new String[] {"3"}))
                 .isEqualTo(17);
+        assertThat(registry.getSampleValue("assay_waiting_turns", new String[] {"partition"}, new String[] {"2"}))
+                .isEqualTo(40);
     }
 
     private static Metric lag(String topic) {
