@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Our own JSON files: read strictly, written with the same bytes every time. */
 public final class Json {
@@ -29,7 +31,8 @@ public final class Json {
     /**
      * @param file named in errors
      * @param bytes UTF-8; the caller bounds their number
-     * @throws JsonFormatException if this is not exactly one JSON object, or a key occurs twice
+     * @throws JsonFormatException if this is not exactly one JSON object, a key occurs twice, or a text cannot be written
+     *     again as it is
      */
     public static JsonObject parse(String file, byte[] bytes) {
         JsonNode node;
@@ -44,7 +47,28 @@ public final class Json {
         if (!(node instanceof ObjectNode object)) {
             throw new JsonFormatException(file + " is not a JSON object; expected one");
         }
+        if (!isEncodable(object, StandardCharsets.UTF_8.newEncoder())) {
+            throw new JsonFormatException(file + " holds half a surrogate pair; expected text that UTF-8 can hold");
+        }
         return new JsonObject(file + ": ", "", object);
+    }
+
+    /** UTF-8 would put a question mark in its place: what is signed could then be changed without breaking the signature. */
+    private static boolean isEncodable(JsonNode node, CharsetEncoder encoder) {
+        if (node.isTextual()) {
+            return encoder.canEncode(node.textValue());
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!encoder.canEncode(field.getKey())) {
+                return false;
+            }
+        }
+        for (JsonNode child : node) {
+            if (!isEncodable(child, encoder)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static ObjectNode object() {

@@ -73,6 +73,17 @@ class JsonTest {
                 .hasMessageStartingWith("f.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": [{\"b\": \"x\\ud83dx\"}]}"})
+    void shouldRefuseTextThatCannotBeWrittenAgain(String text) {
+        assertThatThrownBy(() -> Json.parse("f.json", text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(JsonFormatException.class)
+                .hasMessage("f.json holds half a surrogate pair; expected text that UTF-8 can hold");
+        assertThat(Json.parse("f.json", "{\"a\": \"\\ud83d\\ude00\"}".getBytes(StandardCharsets.UTF_8))
+                        .string("a"))
+                .isEqualTo("\uD83D\uDE00");
+    }
+
     @Test
     void shouldRefuseInvalidUtf8() {
         byte[] bytes = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};

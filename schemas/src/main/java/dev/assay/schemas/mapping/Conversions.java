@@ -18,7 +18,7 @@ import org.apache.avro.generic.GenericRecord;
 final class Conversions {
     private static final Conversion AS_IS = new Symmetric(UnaryOperator.identity(), UnaryOperator.identity());
     private static final Conversion TEXT =
-            new Symmetric(value -> UnpairedSurrogates.replace((String) value), Object::toString);
+            new Symmetric(value -> UnpairedSurrogates.replace((String) value), Conversions::wellFormed);
     private static final Conversion INSTANT =
             new Symmetric(value -> ((Instant) value).toEpochMilli(), value -> Instant.ofEpochMilli((Long) value));
 
@@ -73,6 +73,11 @@ final class Conversions {
                     + schema.getEnumSymbols() + "; expected the same in the same order");
         }
         return Map.copyOf(constants);
+    }
+
+    /** JSON's escapes can hold half a surrogate pair, which no encoding can write again. */
+    private static String wellFormed(Object text) {
+        return UnpairedSurrogates.replace(text.toString());
     }
 
     private static IllegalArgumentException mismatch(Type type, Schema schema, String where) {
@@ -157,7 +162,7 @@ final class Conversions {
         @Override
         public Object toJava(Object value) {
             Map<String, Object> map = new LinkedHashMap<>();
-            ((Map<?, ?>) value).forEach((key, item) -> map.put(key.toString(), element.toJava(item)));
+            ((Map<?, ?>) value).forEach((key, item) -> map.put(wellFormed(key), element.toJava(item)));
             return map;
         }
     }
