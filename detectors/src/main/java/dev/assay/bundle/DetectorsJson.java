@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
+import dev.assay.detector.Combination;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
 import dev.assay.detector.Passage;
@@ -46,6 +47,7 @@ final class DetectorsJson {
                 json.number("forgetting"),
                 calibration(json.object("turnCalibration")),
                 calibration(json.object("conversationCalibration")),
+                json.has("combination") ? combination(json.object("combination")) : new Combination.Largest(),
                 json.number("threshold"),
                 Arrays.stream(json.longIntegers("evidenceFeatures"))
                         .mapToObj(Math::toIntExact)
@@ -77,6 +79,17 @@ final class DetectorsJson {
         Passage passage = new Passage(json.number("halfLife"), calibration(json.object("calibration")));
         json.done();
         return passage;
+    }
+
+    private static Combination combination(JsonObject json) {
+        Combination combination =
+                switch (json.string("kind")) {
+                    case "largest" -> new Combination.Largest();
+                    case "pooled-odds" -> new Combination.PooledOdds(json.number("strongestShare"));
+                    default -> throw json.wrong("kind", "one of largest, pooled-odds");
+                };
+        json.done();
+        return combination;
     }
 
     private static Calibration calibration(JsonObject json) {
@@ -122,6 +135,9 @@ final class DetectorsJson {
                 .put("forgetting", detector.forgetting());
         json.set("turnCalibration", calibration(detector.turnCalibration()));
         json.set("conversationCalibration", calibration(detector.conversationCalibration()));
+        if (detector.combination() instanceof Combination.PooledOdds pooled) {
+            json.set("combination", kind("pooled-odds").put("strongestShare", pooled.strongestShare()));
+        }
         json.put("threshold", detector.threshold());
         ArrayNode features = json.putArray("evidenceFeatures");
         detector.evidenceFeatures().forEach(features::add);

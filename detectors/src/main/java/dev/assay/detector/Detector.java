@@ -6,6 +6,7 @@ import dev.assay.chat.Role;
 import dev.assay.reader.TurnScores;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * Judges one turn from its tokens' scores. Immutable, pure and thread-safe.
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
  * conversation logit  = sum' / (weight' + prior)
  * turn score          = calibrated turn logit or, if larger, calibrated logit of the strongest {@link Passage} that ends in the turn
  * conversation score  = calibrated conversation logit
- * score               = the larger of the two, rounded; flagged from the threshold on
+ * score               = {@link Combination} of the three probabilities, rounded; flagged from the threshold on
  * </pre>
  *
  * A turn of fewer than {@code minTokens}, those of its author just before it included where there are passages, is judged by its
@@ -82,36 +83,57 @@ public final class Detector {
         if (!turnCounts(scores) && !conversationCounts(after)) {
             return OptionalDouble.empty();
         }
-        double conversation = probability(spec.conversationCalibration(), conversationLogit(after));
-        return OptionalDouble.of(
-                turnCounts(scores) ? Math.max(conversation, turnProbability(scores, logits, pooled)) : conversation);
+        return OptionalDouble.of(parts(scores, logits, pooled, after).score(spec.combination()));
     }
 
-    private double turnProbability(TurnScores scores, double[] logits, double pooled) {
-        double turn = logits.length < spec.minTokens()
-                ? 0
-                : probability(spec.turnCalibration(), pooled * logits.length / (logits.length + spec.prior()));
-        Passage passage = spec.passage();
-        if (passage == null) {
-            return turn;
+    /** The probabilities of what can be judged of a turn; NaN of what cannot. */
+    private record Parts(double turn, double passage, double conversation) {
+
+        double ofTurn() {
+            return DoubleStream.of(turn, passage).filter(Parts::judged).max().orElse(0);
         }
-        double[] before = logits(scores, -scores.carried(), 0);
-        return Math.max(turn, probability(passage.calibration(), passage.logit(before, logits, spec.prior())));
+
+        double score(Combination combination) {
+            double[] all = DoubleStream.of(turn, passage, conversation)
+                    .filter(Parts::judged)
+                    .toArray();
+            double strongest = judged(passage) ? passage : judged(turn) ? turn : conversation;
+            return combination.score(all, strongest);
+        }
+
+        private static boolean judged(double probability) {
+            return !Double.isNaN(probability);
+        }
+    }
+
+    private Parts parts(TurnScores scores, double[] logits, double pooled, ConversationMemory after) {
+        double turn = Double.NaN;
+        if (logits.length >= spec.minTokens()) {
+            turn = probability(spec.turnCalibration(), pooled * logits.length / (logits.length + spec.prior()));
+        }
+        double strongest = Double.NaN;
+        Passage passage = spec.passage();
+        if (passage != null && turnCounts(scores)) {
+            double[] before = logits(scores, -scores.carried(), 0);
+            strongest = probability(passage.calibration(), passage.logit(before, logits, spec.prior()));
+        }
+        double conversation = after.sum() / (after.weight() + spec.prior());
+        return new Parts(turn, strongest, probability(spec.conversationCalibration(), conversation));
     }
 
     private Verdict verdict(TurnScores scores, double[] logits, double pooled, ConversationMemory after) {
         if (!turnCounts(scores) && !conversationCounts(after)) {
             return abstained();
         }
-        double turnScore = turnCounts(scores) ? round(turnProbability(scores, logits, pooled)) : 0;
-        double conversationScore = round(probability(spec.conversationCalibration(), conversationLogit(after)));
-        boolean turnDecides = turnCounts(scores) && turnScore >= conversationScore;
-        double score = turnDecides ? turnScore : conversationScore;
+        Parts parts = parts(scores, logits, pooled, after);
+        double turnScore = round(parts.ofTurn());
+        double conversationScore = round(parts.conversation());
+        double score = round(parts.score(spec.combination()));
         boolean flagged = score >= spec.threshold();
         return new Verdict(
                 spec.id(),
                 flagged ? Outcome.FLAGGED : Outcome.CLEAR,
-                turnDecides ? Scope.TURN : Scope.CONVERSATION,
+                turnCounts(scores) && turnScore >= conversationScore ? Scope.TURN : Scope.CONVERSATION,
                 score,
                 turnScore,
                 conversationScore,
@@ -134,10 +156,6 @@ public final class Detector {
 
     private boolean conversationCounts(ConversationMemory after) {
         return after.weight() >= spec.minTokens();
-    }
-
-    private double conversationLogit(ConversationMemory after) {
-        return after.sum() / (after.weight() + spec.prior());
     }
 
     private Verdict abstained() {

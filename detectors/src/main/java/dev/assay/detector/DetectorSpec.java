@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param forgetting what the memory of earlier turns is multiplied by at each turn, in [0, 1]
  * @param turnCalibration turn logit to probability
  * @param conversationCalibration conversation logit to probability
+ * @param combination of the turn's, its strongest passage's and the conversation's probabilities to its score
  * @param threshold a score of at least this is flagged; in (0, 1]
  * @param evidenceFeatures dictionary features shown as evidence, each in the catalogue
  */
@@ -41,6 +42,7 @@ public record DetectorSpec(
         double forgetting,
         Calibration turnCalibration,
         Calibration conversationCalibration,
+        Combination combination,
         double threshold,
         List<Integer> evidenceFeatures) {
 
@@ -52,6 +54,7 @@ public record DetectorSpec(
         requireNonNull(pooling, "pooling");
         requireNonNull(turnCalibration, "turnCalibration");
         requireNonNull(conversationCalibration, "conversationCalibration");
+        requireNonNull(combination, "combination");
         require(!roles.isEmpty(), id, "roles", roles, "at least one");
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
         probes = List.copyOf(probes);
@@ -69,7 +72,7 @@ public record DetectorSpec(
                 "each feature once");
     }
 
-    /** One that judges turns and conversations as a whole only. */
+    /** One that judges turns and conversations as a whole only, by the larger of their probabilities. */
     public DetectorSpec(
             String id,
             String category,
@@ -99,6 +102,7 @@ public record DetectorSpec(
                 forgetting,
                 turnCalibration,
                 conversationCalibration,
+                new Combination.Largest(),
                 threshold,
                 evidenceFeatures);
     }

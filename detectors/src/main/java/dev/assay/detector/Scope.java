@@ -1,6 +1,6 @@
 package dev.assay.detector;
 
-/** What the decisive score was computed over. */
+/** What speaks most for a score. */
 public enum Scope {
     TURN,
     /** The turn together with all turns read before it in its conversation. */

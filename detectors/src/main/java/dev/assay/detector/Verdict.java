@@ -9,9 +9,10 @@ import static java.util.Objects.requireNonNull;
  * value.
  *
  * @param detector the detector's id
- * @param scope what {@code score} was computed over: the larger of the two scores below
- * @param score the decisive score, compared with the detector's threshold
- * @param turnScore of the turn alone
+ * @param scope which of the two scores below is the larger and so speaks more for {@code score}
+ * @param score what the {@link Combination} makes of the turn, its strongest passage and the conversation; compared with the
+ *     detector's threshold
+ * @param turnScore of the turn or, if larger, of its strongest passage alone
  * @param conversationScore of the conversation up to and including the turn
  * @param evidence empty unless the outcome is {@link Outcome#FLAGGED}
  */

@@ -1,9 +1,12 @@
 package dev.assay.training;
 
+import dev.assay.detector.Combination;
+
 /**
  * How detectors judge.
  *
  * @param passageHalfLife tokens after which a passage has half forgotten a token; 0 to judge whole turns only
+ * @param combination how turn, passage and conversation become one score
  * @param isotonic whether calibrations are isotonic; otherwise Platt's sigmoid
  * @param benignBudget share of benign turns that may be flagged
  * @param harmlessBudget share of labelled harmless records that may be flagged: they are hard ones, chosen to be mistaken
@@ -14,6 +17,7 @@ package dev.assay.training;
  */
 public record CalibrationOptions(
         double passageHalfLife,
+        Combination combination,
         boolean isotonic,
         double benignBudget,
         double harmlessBudget,
@@ -22,7 +26,8 @@ public record CalibrationOptions(
         double prior,
         double forgetting) {
 
-    public static final CalibrationOptions DEFAULT = new CalibrationOptions(96, false, 0.001, 0.05, 0.5, 5, 8, 0.95);
+    public static final CalibrationOptions DEFAULT =
+            new CalibrationOptions(96, new Combination.PooledOdds(0.5), false, 0.001, 0.05, 0.5, 5, 8, 0.95);
 
     public CalibrationOptions {
         if (!(passageHalfLife >= 0)) {

@@ -170,6 +170,7 @@ final class DetectorCalibration {
                 options.forgetting(),
                 turn,
                 conversation,
+                options.combination(),
                 threshold,
                 evidenceFeatures);
     }

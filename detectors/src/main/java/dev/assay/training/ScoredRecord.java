@@ -44,7 +44,7 @@ record ScoredRecord(Example example, List<ScoredTurn> turns) {
         }
     }
 
-    /** The largest logit of a turn of at least {@code minTokens}, or of the conversation up to any turn. */
+    /** The largest, over the turns, of the mean of the turn's logit, if it has {@code minTokens}, and its conversation's. */
     double largest(int minTokens, double prior) {
         double largest = Double.NEGATIVE_INFINITY;
         double sum = 0;
@@ -52,10 +52,9 @@ record ScoredRecord(Example example, List<ScoredTurn> turns) {
         for (ScoredTurn turn : turns) {
             sum += turn.logit() * turn.tokens();
             tokens += turn.tokens();
-            largest = Math.max(largest, sum / (tokens + prior));
-            if (turn.tokens() >= minTokens) {
-                largest = Math.max(largest, turn.shrunk(prior));
-            }
+            double conversation = sum / (tokens + prior);
+            double score = turn.tokens() < minTokens ? conversation : (conversation + turn.shrunk(prior)) / 2;
+            largest = Math.max(largest, score);
         }
         return largest;
     }

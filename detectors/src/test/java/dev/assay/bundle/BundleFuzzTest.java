@@ -10,6 +10,7 @@ import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.catalogue.FeatureMeasurement;
 import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
+import dev.assay.detector.Combination;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
 import dev.assay.detector.Passage;
@@ -178,6 +179,7 @@ class BundleFuzzTest {
                         0.9,
                         new Calibration.Isotonic(new double[] {-1, 1}, new double[] {0.25, 0.75}),
                         new Calibration.Platt(1, 0),
+                        new Combination.PooledOdds(0.5),
                         0.5,
                         List.of(2))),
                 new Provenance(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.catalogue.Probe;
 import dev.assay.chat.Role;
 import dev.assay.detector.Calibration;
+import dev.assay.detector.Combination;
 import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.detector.Mode;
@@ -67,7 +68,7 @@ class BundleTest {
     }
 
     @Test
-    void shouldKeepEveryKindOfPoolingAndCalibration() {
+    void shouldKeepEveryKindOfPoolingCalibrationAndCombination() {
         // Given
         List<DetectorSpec> specs = new ArrayList<>();
         for (Pooling pooling : List.of(
@@ -86,6 +87,7 @@ class BundleTest {
                     0.99,
                     new Calibration.Platt(0.1, -1e-7),
                     new Calibration.Isotonic(new double[] {-1.5, 0.1}, new double[] {0.001, 0.999}),
+                    specs.size() < 2 ? new Combination.Largest() : new Combination.PooledOdds(0.3),
                     0.9731,
                     List.of(41, 3)));
         }

@@ -137,6 +137,48 @@ class DetectorTest {
     }
 
     @Test
+    void shouldLetTheConversationCorrectATurn() {
+        // Given a turn that looks harmful after a conversation that does not
+        ConversationMemory harmless = new ConversationMemory(-90, 30);
+        TurnScores turn = column(3, 3, 3, 3);
+        DetectorSpec largest = spec(3, 4, 1, 0.8);
+
+        // When
+        Verdict alone = judged(largest, turn, harmless);
+        Verdict pooled = judged(withCombination(largest, new Combination.PooledOdds(0.01)), turn, harmless);
+
+        // Then the parts are published as they are, and the score is between them
+        double turnLogit = 3 * 4.0 / (4 + 4);
+        double conversationLogit = (-90.0 + 12) / (34 + 4);
+        assertThat(alone.score()).isEqualTo(rounded(logistic(turnLogit)));
+        assertThat(pooled.score()).isEqualTo(rounded(logistic((turnLogit + conversationLogit) / 2)));
+        assertThat(pooled.turnScore()).isEqualTo(alone.turnScore());
+        assertThat(pooled.conversationScore()).isEqualTo(alone.conversationScore());
+        assertThat(pooled.scope()).isEqualTo(Scope.TURN);
+    }
+
+    @Test
+    void shouldStillFlagAClearPassageInAHarmlessConversation() {
+        // Given
+        ConversationMemory harmless = new ConversationMemory(-900, 300);
+        Passage passage = new Passage(16, LOGISTIC);
+        DetectorSpec spec = withCombination(withPassage(spec(3, 4, 1, 0.8), passage), new Combination.PooledOdds(0.5));
+        float[] logits = new float[40];
+        Arrays.fill(logits, 6);
+        double[] exactly = new double[40];
+        Arrays.fill(exactly, 6);
+
+        // When
+        Verdict verdict = judged(spec, column(logits), harmless);
+
+        // Then half of the passage's odds are enough
+        assertThat(verdict.conversationScore()).isLessThan(0.15);
+        assertThat(verdict.score())
+                .isEqualTo(rounded(logistic(passage.logit(new double[0], exactly, 4) - Math.log(2))));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FLAGGED);
+    }
+
+    @Test
     void shouldAddTheWeightedProbes() {
         // Given
         DetectorSpec spec = new DetectorSpec(
@@ -339,8 +381,35 @@ class DetectorTest {
                 spec.forgetting(),
                 spec.turnCalibration(),
                 spec.conversationCalibration(),
+                spec.combination(),
                 spec.threshold(),
                 spec.evidenceFeatures());
+    }
+
+    private static DetectorSpec withCombination(DetectorSpec spec, Combination combination) {
+        return new DetectorSpec(
+                spec.id(),
+                spec.category(),
+                spec.severity(),
+                spec.mode(),
+                spec.roles(),
+                spec.probes(),
+                spec.pooling(),
+                spec.passage(),
+                spec.minTokens(),
+                spec.prior(),
+                spec.forgetting(),
+                spec.turnCalibration(),
+                spec.conversationCalibration(),
+                combination,
+                spec.threshold(),
+                spec.evidenceFeatures());
+    }
+
+    private static Verdict judged(DetectorSpec spec, TurnScores turn, ConversationMemory before) {
+        return new Detector(spec, new int[] {0}, List.of())
+                .assess(Role.USER, turn, before)
+                .verdict();
     }
 
     private static TurnScores column(float... logits) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.chat.Role;
+import dev.assay.detector.Combination;
 import dev.assay.detector.ConversationMemory;
 import dev.assay.detector.Detector;
 import dev.assay.detector.Mode;
@@ -31,7 +32,8 @@ class DetectorCalibrationTest {
         for (boolean isotonic : new boolean[] {false, true}) {
             // Given
             List<ScoredRecord> records = records(7);
-            CalibrationOptions options = new CalibrationOptions(32, isotonic, 0.02, 0.05, 0.5, 5, 4, 0.9);
+            CalibrationOptions options =
+                    new CalibrationOptions(32, new Combination.Largest(), isotonic, 0.02, 0.05, 0.5, 5, 4, 0.9);
 
             // When
             DetectorCalibration.Result result = new DetectorCalibration(PLAN, options).calibrate(records, List.of());
@@ -64,7 +66,8 @@ class DetectorCalibrationTest {
     void shouldFlagNoMoreHardNegativesThanTheirBudget() {
         // Given labelled harmless records that score nearly as the harmful do, and benign ones that do not
         List<ScoredRecord> records = records(7, 1.5);
-        CalibrationOptions options = new CalibrationOptions(0, false, 0.02, 0.1, 0.5, 5, 4, 0.9);
+        CalibrationOptions options =
+                new CalibrationOptions(0, new Combination.Largest(), false, 0.02, 0.1, 0.5, 5, 4, 0.9);
 
         // When
         var measured = new DetectorCalibration(PLAN, options)
@@ -78,7 +81,8 @@ class DetectorCalibrationTest {
 
     @Test
     void shouldNeverGoBelowTheLeastThreshold() {
-        CalibrationOptions options = new CalibrationOptions(0, false, 0.5, 0.05, 0.6, 5, 4, 0.9);
+        CalibrationOptions options =
+                new CalibrationOptions(0, new Combination.Largest(), false, 0.5, 0.05, 0.6, 5, 4, 0.9);
         assertThat(new DetectorCalibration(PLAN, options)
                         .calibrate(records(7), List.of())
                         .spec()
@@ -88,8 +92,10 @@ class DetectorCalibrationTest {
 
     @Test
     void shouldJudgePassagesOnlyWhereAskedTo() {
-        CalibrationOptions whole = new CalibrationOptions(0, false, 0.02, 0.05, 0.5, 5, 4, 0.9);
-        CalibrationOptions inPart = new CalibrationOptions(48, false, 0.02, 0.05, 0.5, 5, 4, 0.9);
+        CalibrationOptions whole =
+                new CalibrationOptions(0, new Combination.Largest(), false, 0.02, 0.05, 0.5, 5, 4, 0.9);
+        CalibrationOptions inPart =
+                new CalibrationOptions(48, new Combination.PooledOdds(0.5), false, 0.02, 0.05, 0.5, 5, 4, 0.9);
 
         assertThat(new DetectorCalibration(PLAN, whole)
                         .calibrate(records(7), List.of())

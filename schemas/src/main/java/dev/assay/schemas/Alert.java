@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alertId see {@link #id}
  * @param timestamp the record time of the turn, cut to milliseconds
- * @param score the decisive calibrated score, of {@code scope}
+ * @param score the decisive calibrated score; {@code scope} speaks most for it
  * @param threshold what the score was compared with
  * @param bundle digest of the bundle the detector came from
  * @param engine which engine ran the reader, with its version

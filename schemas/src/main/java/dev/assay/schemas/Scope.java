@@ -1,6 +1,6 @@
 package dev.assay.schemas;
 
-/** What the decisive score of an alert was computed over. */
+/** What speaks most for an alert's score. */
 public enum Scope {
     TURN,
     /** The turn together with all turns read before it in its conversation. */

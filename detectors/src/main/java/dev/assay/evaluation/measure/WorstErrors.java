@@ -149,6 +149,7 @@ public final class WorstErrors {
                 spec.forgetting(),
                 spec.turnCalibration(),
                 spec.conversationCalibration(),
+                spec.combination(),
                 Double.MIN_VALUE,
                 spec.evidenceFeatures());
     }
