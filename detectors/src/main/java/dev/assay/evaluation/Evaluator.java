@@ -97,7 +97,7 @@ public final class Evaluator {
         }
 
         void read(Path path, boolean benign) throws IOException {
-            LabelledFile file = LabelledFile.open(path, options.sample(), record -> isScored(record, benign));
+            LabelledFile file = LabelledFile.open(path, options.sample(benign), record -> isScored(record, benign));
             TranscriptReader transcripts = new TranscriptReader(
                     reader, options.inFlight(), options.turnsPerRecord(), read -> judge(read, file.name(), benign));
             file.forEach(progress, transcripts::add);

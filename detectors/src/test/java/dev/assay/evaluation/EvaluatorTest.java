@@ -55,8 +55,9 @@ class EvaluatorTest {
         Path benign = file("benign.jsonl", record("g", "general", "null", "x", "-4"), record("h", "x", "1", "x", "2"));
 
         // When
-        EvaluationReport report =
-                evaluate(new EvaluationOptions(List.of(data), List.of(benign), 100, 2, RecordSample.ALL), "scam");
+        EvaluationReport report = evaluate(
+                new EvaluationOptions(List.of(data), List.of(benign), 100, 2, RecordSample.ALL, RecordSample.ALL),
+                "scam");
 
         // Then
         assertThat(report.turns()).isEqualTo(8);
@@ -79,6 +80,25 @@ class EvaluatorTest {
     }
 
     @Test
+    void shouldDrawFromBenignFilesApart() throws IOException {
+        // Given
+        Path data = file("data.jsonl", record("a", "scam", "1", "one", "3"), record("b", "scam", "0", "one", "-2"));
+        Path benign = file(
+                "benign.jsonl",
+                record("c", "general", "null", "x", "-4"),
+                record("d", "general", "null", "x", "-4"),
+                record("e", "general", "null", "x", "-4"));
+        EvaluationOptions all = EvaluationOptions.of(List.of(data), List.of(benign));
+
+        // When
+        EvaluationReport some = evaluate(all.withBenign(new RecordSample(1, 7)), "scam");
+
+        // Then
+        assertThat(evaluate(all, "scam").turns()).isEqualTo(2 + 3);
+        assertThat(some.turns()).isEqualTo(2 + 1);
+    }
+
+    @Test
     void shouldRankByScoresBeforeRounding() throws IOException {
         // Given logits whose probabilities all round to 1
         Path data = file("data.jsonl", record("a", "scam", "1", "s", "21"), record("b", "scam", "0", "s", "20"));
@@ -98,7 +118,9 @@ class EvaluatorTest {
 
         // When
         new Evaluator("digest", reader, List.of(detector("scam")))
-                .evaluate(new EvaluationOptions(List.of(data), List.of(), 2, 1, RecordSample.ALL), Progress.SILENT);
+                .evaluate(
+                        new EvaluationOptions(List.of(data), List.of(), 2, 1, RecordSample.ALL, RecordSample.ALL),
+                        Progress.SILENT);
 
         // Then
         assertThat(reader.prompts()).hasSize(2);

@@ -82,6 +82,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private int sample = Integer.MAX_VALUE;
 
     @Option(
+            names = "--benign-sample",
+            paramLabel = "N",
+            description = "The same of benign files; more of them say more of rare false alarms. Default: --sample.")
+    private @Nullable Integer benignSample;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "7",
@@ -198,7 +204,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationOptions sampled(List<Path> labelled, List<Path> harmless) {
-        return EvaluationOptions.of(labelled, harmless).with(new RecordSample(sample, seed));
+        return EvaluationOptions.of(labelled, harmless)
+                .with(new RecordSample(sample, seed))
+                .withBenign(new RecordSample(benignSample == null ? sample : benignSample, seed));
     }
 
     /** As it was given, with names of files only: a report is passed on, and nobody else has these directories. */

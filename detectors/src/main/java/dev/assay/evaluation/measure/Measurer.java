@@ -53,7 +53,7 @@ public final class Measurer {
     }
 
     private void read(Path path, boolean benign, EvaluationOptions options, Progress progress) throws IOException {
-        LabelledFile file = LabelledFile.open(path, options.sample(), record -> isMeasured(record, benign));
+        LabelledFile file = LabelledFile.open(path, options.sample(benign), record -> isMeasured(record, benign));
         TranscriptReader transcripts = new TranscriptReader(
                 reader,
                 options.inFlight(),
