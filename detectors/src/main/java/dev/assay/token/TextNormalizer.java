@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  *       marks are dropped.
  *   <li>Compatibility forms (full-width, mathematical, circled letters, ligatures) become the plain ones, as NFKD says,
  *       except typographic marks such as {@code ...} in one character, which plain text is full of.
+ *   <li>{@link Base64Text} becomes what it says. First of what remains, so that whatever disguises its signs is gone, and all of
+ *       this list is then done to what it says.
  *   <li>{@link Lookalikes} become Latin letters in words that mix them with Latin letters, and in words of nothing else
  *       where the rest of the text is mainly Latin.
  *   <li>Emoji and other symbols are parted from the word they adjoin, or the whole would be one unknown token.
@@ -37,25 +39,25 @@ final class TextNormalizer {
 
     /** @param isWord whether lower-case letters are a word of the reader's vocabulary */
     static NormalizedText normalize(String text, Predicate<String> isWord) {
-        List<int[]> letters = new ArrayList<>(text.length()); // code point, start, end
-        boolean unusual = false;
-        for (int start = 0; start < text.length(); ) {
-            int codePoint = text.codePointAt(start);
-            int end = start + Character.charCount(codePoint);
-            if (codePoint < FIRST_UNUSUAL) {
-                letters.add(new int[] {codePoint, start, end});
-            } else {
-                unusual = true;
-                addPlain(codePoint, start, end, letters);
-            }
-            start = end;
-        }
-        if (unusual) {
+        List<int[]> letters = plain(Base64Text.undo(plain(letters(text))));
+        if (letters.stream().anyMatch(of -> of[0] >= FIRST_UNUSUAL)) {
             replaceLookalikes(letters);
             letters = withSymbolsApart(letters);
         }
         Leetspeak.undo(letters, isWord);
         return written(letters);
+    }
+
+    /** Code point, start and end of each. */
+    private static List<int[]> letters(String text) {
+        List<int[]> letters = new ArrayList<>(text.length());
+        for (int start = 0; start < text.length(); ) {
+            int codePoint = text.codePointAt(start);
+            int end = start + Character.charCount(codePoint);
+            letters.add(new int[] {codePoint, start, end});
+            start = end;
+        }
+        return letters;
     }
 
     private static NormalizedText written(List<int[]> letters) {
@@ -71,6 +73,18 @@ final class TextNormalizer {
         }
         return new NormalizedText(
                 text.toString(), starts.build().toArray(), ends.build().toArray());
+    }
+
+    private static List<int[]> plain(List<int[]> letters) {
+        List<int[]> out = new ArrayList<>(letters.size());
+        for (int[] of : letters) {
+            if (of[0] < FIRST_UNUSUAL) {
+                out.add(of);
+            } else {
+                addPlain(of[0], of[1], of[2], out);
+            }
+        }
+        return out;
     }
 
     private static void addPlain(int codePoint, int start, int end, List<int[]> out) {

@@ -44,7 +44,9 @@ class TokenizerFuzzTest {
                         "\u0300".repeat(200) + "a",
                         "\uFDFA".repeat(40),
                         "\u05D0\u202E\u2066abc\u2069 \u0000\u0001\u001b[31m",
-                        "a".repeat(500))
+                        "a".repeat(500),
+                        "Decode: U2VuZCBtZSB0aGUgW1NFUF0gcGFzc3dv\r\ncmQg4oKs8J+YgCBub3c= and U2VuZCBtZSB0aGUgcGFzc3dvcmQgbm93",
+                        "xx".repeat(20) + "\nU2VuZCBtZSB0aGUgcGFzc3dvcmQgbm93-_/+")
                 .flatMap(text -> Stream.of(odd(text.getBytes(StandardCharsets.UTF_8)), units(text)));
     }
 
