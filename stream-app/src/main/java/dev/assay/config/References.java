@@ -59,8 +59,8 @@ final class References {
         String resolved = value;
         try {
             resolved = transformer.transform(Map.of(name, value)).data().getOrDefault(name, value);
-        } catch (org.apache.kafka.common.config.ConfigException e) {
-            // every reference of it is still there
+        } catch (org.apache.kafka.common.config.ConfigException | IllegalArgumentException e) {
+            // every reference of it is still there; the second for what is no path and what is no properties file
         }
         for (String reference : references) {
             if (resolved.contains(reference)) {

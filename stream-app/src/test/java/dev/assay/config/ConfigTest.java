@@ -164,7 +164,10 @@ class ConfigTest {
         // Given
         Path file = directory.resolve("kafka.properties");
         Files.writeString(file, "password=hunter2\n");
+        Path malformed = Files.writeString(directory.resolve("malformed"), "password=hunter2\\u12\n");
         Map<String, String> settings = Map.of(
+                "kafka.client.id", "${file:/\0:id}",
+                "kafka.sasl.jaas.config", "${file:" + malformed + ":password}",
                 "kafka.ssl.key.password", "${file:" + file + ":passwort}",
                 "kafka.ssl.keystore.password", "${file:" + directory.resolve("none") + ":password}",
                 "kafka.ssl.truststore.password", "${directory:" + directory + ":none}",
@@ -174,6 +177,8 @@ class ConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(
                         "kafka.ssl.key.password refers to ${file:" + file + ":passwort}, which is not there")
+                .hasMessageContaining("kafka.client.id refers to ${file:")
+                .hasMessageContaining("kafka.sasl.jaas.config refers to ${file:")
                 .hasMessageContaining("kafka.ssl.keystore.password refers to ${file:")
                 .hasMessageContaining("kafka.ssl.truststore.password refers to ${directory:")
                 .hasMessageContaining("assay.http.password refers to ${env:NONE}")
