@@ -21,6 +21,7 @@ import dev.assay.dictionary.Activation;
 import dev.assay.dictionary.DType;
 import dev.assay.dictionary.Dictionary;
 import dev.assay.dictionary.Fidelity;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import dev.assay.graph.HookPoint;
 import dev.assay.reader.ReaderSpec;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -108,6 +110,11 @@ class BundleFuzzTest {
                     .usingRecursiveComparison()
                     .isEqualTo(written);
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(BundleFuzzTest.class, seeds(), this::shouldLoadABundleOrSayWhatIsWrong);
     }
 
     /** From the disk, as users do. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SafetensorsFuzzTest {
@@ -50,6 +52,11 @@ class SafetensorsFuzzTest {
             assertThat(again.metadata()).isEqualTo(read.metadata());
             assertThat(again.tensors().keySet()).isEqualTo(read.tensors().keySet());
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(SafetensorsFuzzTest.class, seeds(), this::shouldReadTensorsOrSayWhatIsWrong);
     }
 
     private static byte[] file(String header, int dataBytes) {

@@ -7,9 +7,11 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxGraphFuzzTest {
@@ -52,6 +54,11 @@ class OnnxGraphFuzzTest {
             fused.in(Precision.BF16);
             return OnnxGraph.parse(fused.onnx()).tensors();
         });
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(OnnxGraphFuzzTest.class, seeds(), this::shouldCutTheGraphOrSayWhatIsWrong);
     }
 
     /** Branches within branches. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An input of an odd number of bytes is UTF-8, one of an even number is UTF-16 units, lone surrogates among them. */
@@ -74,6 +76,11 @@ class TokenizerFuzzTest {
             assertThat(forbidden).doesNotContain(tokens.id(token));
         }
         assertThat(TokenizerFixture.ids(tokenizer.tokenize(text))).isEqualTo(TokenizerFixture.ids(tokens));
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(TokenizerFuzzTest.class, seeds(), this::shouldGiveTokensOfTheTextAndNoControlToken);
     }
 
     private static String text(byte[] input) {

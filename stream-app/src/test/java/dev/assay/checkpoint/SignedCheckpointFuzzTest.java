@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.assay.audit.AuditException;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SignedCheckpointFuzzTest {
@@ -45,5 +47,10 @@ class SignedCheckpointFuzzTest {
         if (read != null) {
             assertThat(read).isEqualTo(SignedCheckpoint.read("golden", SignedCheckpointTest.golden()));
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() throws IOException {
+        Mutations.check(SignedCheckpointFuzzTest.class, seeds(), this::shouldTakeNothingThatWasNotSigned);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +36,7 @@ class ConfigFuzzTest {
                         "assay.wire.registry=http://u:p@host:1/x\nassay.wire.format=avro\nkafka.security.protocol=SSL\n",
                         "kafka.sasl.jaas.config=a.B required name=\"v\\\\\" x=y;\n",
                         "assay.input.topic=${env:PASSWORD}${file:/nowhere:key}${directory:/:etc}\n",
+                        "kafka.a=${file:/\\u0000:key}\nkafka.b=${directory:/\\ud800:key}\n",
                         "assay.commit.interval=999999999999d\nassay.stream.threads=99999999999\nassay.state.dir=\\u0000\n",
                         "\\u12",
                         "assay.bundle=" + "a/".repeat(2_000))
@@ -72,5 +75,10 @@ class ConfigFuzzTest {
             assertThat(config.get(Settings.HTTP_PASSWORD)).isEqualTo(PASSWORD);
             assertThat(config.toString()).doesNotContain(PASSWORD);
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(ConfigFuzzTest.class, seeds(), this::shouldReadSettingsOrSayWhatIsWrongAndShowNoPassword);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.net.httpserver.HttpServer;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Disposition;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -125,6 +127,12 @@ class AvroInputParserFuzzTest {
             assertThat(turn.source()).isNotNull();
             assertThat(turn.text().length()).isLessThanOrEqualTo(1_000);
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(
+                AvroInputParserFuzzTest.class, seeds(), this::shouldEitherReadOrRejectWhateverComesAndNeverQuoteIt);
     }
 
     private static <T extends Record> byte[] body(Class<T> type, T value) {

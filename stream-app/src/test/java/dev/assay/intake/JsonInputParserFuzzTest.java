@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import dev.assay.schemas.Schemas;
 import dev.assay.schemas.Source;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonInputParserFuzzTest {
@@ -85,5 +87,11 @@ class JsonInputParserFuzzTest {
                     .hasSizeLessThanOrEqualTo(2 * InputLimits.NAME_CHARACTERS);
             assertThat(TURNS.decode(TURNS.encode(turn))).isEqualTo(turn);
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(
+                JsonInputParserFuzzTest.class, seeds(), this::shouldEitherReadOrRejectWhateverComesAndNeverQuoteIt);
     }
 }

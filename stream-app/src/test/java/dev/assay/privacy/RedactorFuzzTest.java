@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An input is what a chat's author writes around an identifier; its first byte says where it stands and which it is. */
@@ -56,6 +58,11 @@ class RedactorFuzzTest {
         String cut = redacted(text, before.length() + identifier.length() / 2, text.length());
         assertThat(whole).as("the whole text").doesNotContain(identifier);
         assertThat(cut).as("the second half of it").doesNotStartWith(identifier.substring(identifier.length() / 2));
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(RedactorFuzzTest.class, seeds(), this::shouldCutAnIdentifierOutWhateverStandsAroundIt);
     }
 
     private static String redacted(String text, int start, int end) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SignedManifestFuzzTest {
@@ -45,5 +47,10 @@ class SignedManifestFuzzTest {
             assertThat(read.signature()).as("nobody here has a key").isNull();
             assertThat(SignedManifest.read("written", read.bytes())).isEqualTo(read);
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(SignedManifestFuzzTest.class, seeds(), this::shouldReadAManifestOrSayWhatIsWrong);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzz.Mutations;
 import dev.assay.fuzz.Untrusted;
 import dev.assay.schemas.Decision;
 import dev.assay.schemas.Disposition;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message a topic may hold, dispositions first of all. An input is the number of type and encoding, and the message. */
@@ -81,6 +83,11 @@ class MessagesFuzzTest {
         if (input.length > 0) {
             MESSAGES.get(Math.floorMod(input[0], MESSAGES.size())).check(Arrays.copyOfRange(input, 1, input.length));
         }
+    }
+
+    @Test
+    void shouldDoSoWithWhatLooksLikeTheSeeds() {
+        Mutations.check(MessagesFuzzTest.class, seeds(), this::shouldReadAMessageOrSayWhatIsWrong);
     }
 
     private static <T extends Record> Message<T> json(Class<T> type) {
