@@ -17,6 +17,7 @@ import dev.assay.checkpoint.Checkpointer;
 import dev.assay.config.Config;
 import dev.assay.config.Setting;
 import dev.assay.config.Settings;
+import dev.assay.topology.MonitorTopology;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
@@ -164,6 +165,11 @@ public enum Duty {
         public List<Grant> grants(Config config) {
             return List.of(
                     topic(config, Settings.INPUT_TOPIC, "Where the input ends.", DESCRIBE),
+                    Grant.of(
+                            new ResourcePattern(
+                                    TOPIC, MonitorTopology.waitingTurns(config.get(Settings.APPLICATION_ID)), LITERAL),
+                            "Where the turns end that wait for the reader.",
+                            DESCRIBE),
                     Grant.of(
                             new ResourcePattern(GROUP, config.get(Settings.APPLICATION_ID), LITERAL),
                             "How far the service is.",

@@ -1,5 +1,6 @@
 package dev.assay.metrics;
 
+import dev.assay.topology.MonitorTopology;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.KafkaStreams;
 final class StreamsCollector extends Collector {
 
     private static final String LAG = "records-lag";
-    private static final String WAITING = "-turns-repartition"; // after the application's id: turns by conversation
+    private static final String WAITING = MonitorTopology.waitingTurns(""); // what its name ends with
 
     private final Supplier<KafkaStreams.State> state;
     private final Supplier<Map<MetricName, ? extends Metric>> metrics;

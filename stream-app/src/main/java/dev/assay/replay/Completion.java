@@ -2,6 +2,7 @@ package dev.assay.replay;
 
 import dev.assay.follow.CommittedRecords;
 import dev.assay.topology.InputRange;
+import dev.assay.topology.MonitorTopology;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ final class Completion {
         this.records = records;
         this.topics = topics;
         this.range = range;
-        this.turns = names.applicationId() + "-turns-repartition";
+        this.turns = MonitorTopology.waitingTurns(names.applicationId());
         this.journal = names.applicationId() + "-journal-changelog";
     }
 

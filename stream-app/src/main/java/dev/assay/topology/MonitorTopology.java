@@ -32,7 +32,14 @@ public final class MonitorTopology {
     /** Of a stream thread for room at the reader: short beside the ten seconds in which the service must stop. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    private static final String TURNS = "turns";
+
     private MonitorTopology() {}
+
+    /** The topic in which turns, by conversation, wait for the reader: where a backlog is. */
+    public static String waitingTurns(String applicationId) {
+        return applicationId + "-" + TURNS + "-repartition";
+    }
 
     public static Topology build(Config config, MonitorParts parts) {
         return build(config, parts, new OldestWork());
@@ -75,10 +82,10 @@ public final class MonitorTopology {
 
     static KStream<String, Reading> readings(
             KStream<String, Intake> intake, Config config, MonitorParts parts, OldestWork oldest) {
-        return intake.processValues(TurnsProcessor::new, Named.as("turns"))
+        return intake.processValues(TurnsProcessor::new, Named.as(TURNS))
                 .selectKey((coordinates, turn) -> turn.conversationId(), Named.as("by-conversation"))
                 .repartition(Repartitioned.with(Serdes.String(), AvroBinary.of(Turn.class))
-                        .withName("turns"))
+                        .withName(TURNS))
                 .process(context(config, parts), Named.as("context"))
                 .process(reading(config, parts, oldest), Named.as("reading"));
     }

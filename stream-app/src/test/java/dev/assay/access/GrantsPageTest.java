@@ -37,6 +37,8 @@ class GrantsPageTest {
                         "kafka-acls.sh --bootstrap-server kafka:9093 --add --allow-principal 'User:keda'"
                                 + " --operation Describe --topic chats",
                         "kafka-acls.sh --bootstrap-server kafka:9093 --add --allow-principal 'User:keda'"
+                                + " --operation Describe --topic night-watch-turns-repartition",
+                        "kafka-acls.sh --bootstrap-server kafka:9093 --add --allow-principal 'User:keda'"
                                 + " --operation Describe --group night-watch");
         assertThat(AclCommands.of(Duty.SERVICE, config, "User:assay"))
                 .contains("kafka-acls.sh --bootstrap-server kafka:9093 --add --allow-principal 'User:assay'"

@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,10 +191,40 @@ class OverlaysTest {
     void shouldScaleToTheInputsPartitionsAtMost() throws IOException {
         JsonNode input =
                 Yaml.documents(COMPONENTS.resolve("strimzi/topics.yaml")).get(0);
-        JsonNode scaler =
-                Yaml.documents(COMPONENTS.resolve("keda/scaledobject.yaml")).get(1);
-        assertThat(scaler.at("/spec/maxReplicaCount").asInt())
+        assertThat(scaler().at("/spec/maxReplicaCount").asInt())
                 .isLessThanOrEqualTo(input.at("/spec/partitions").asInt());
+    }
+
+    @Test
+    void shouldScaleByTheLagThatTheScalerMayLookAt() throws IOException {
+        // Given
+        Map<ResourceType, Set<String>> allowed = new EnumMap<>(ResourceType.class);
+        Duty.SCALER.grants(Config.of(Map.of())).forEach(grant -> allowed.computeIfAbsent(
+                        grant.resource().resourceType(), type -> new TreeSet<>())
+                .add(grant.resource().name()));
+
+        // When
+        Map<ResourceType, Set<String>> lookedAt = Map.of(
+                ResourceType.TOPIC, ofTriggers("topic"),
+                ResourceType.GROUP, ofTriggers("consumerGroup"));
+
+        // Then
+        assertThat(lookedAt).isEqualTo(allowed);
+        assertThat(ofTriggers("bootstrapServers"))
+                .as("the overlay prod's, from another namespace")
+                .containsExactly("assay-kafka-bootstrap.assay.svc:9093");
+    }
+
+    private static Set<String> ofTriggers(String field) throws IOException {
+        Set<String> values = new TreeSet<>();
+        scaler().at("/spec/triggers")
+                .forEach(trigger ->
+                        values.add(trigger.path("metadata").path(field).asText()));
+        return values;
+    }
+
+    private static JsonNode scaler() throws IOException {
+        return Yaml.documents(COMPONENTS.resolve("keda/scaledobject.yaml")).get(1);
     }
 
     @ParameterizedTest
