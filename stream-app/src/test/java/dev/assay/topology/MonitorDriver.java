@@ -45,6 +45,8 @@ final class MonitorDriver implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final String BUNDLE = "b".repeat(64);
+    static final Duration NOW = Duration.ZERO; // after the start
+    static final String BAD = "please transfer it"; // flagged
     static final Duration POLL = Duration.ofMillis(20);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -135,6 +137,10 @@ final class MonitorDriver implements AutoCloseable {
     static byte[] turnJson(String conversation, String turnId, String text) {
         return json(
                 Map.of("conversationId", conversation, "turnId", turnId, "role", "user", "text", text, "model", "m1"));
+    }
+
+    static byte[] transcript(List<Map<String, String>> messages) {
+        return json(Map.of("id", "c1", "messages", messages));
     }
 
     static byte[] json(Object value) {

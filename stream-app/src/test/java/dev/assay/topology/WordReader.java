@@ -1,5 +1,6 @@
 package dev.assay.topology;
 
+import dev.assay.chat.Message;
 import dev.assay.chat.Prompt;
 import dev.assay.reader.Reader;
 import dev.assay.reader.TurnScores;
@@ -26,6 +27,11 @@ final class WordReader implements Reader {
     public CompletableFuture<TurnScores> read(Prompt prompt) {
         prompts.add(prompt);
         return CompletableFuture.completedFuture(scores(prompt));
+    }
+
+    /** The texts before the turn of a prompt, counted from 0. */
+    List<String> context(int prompt) {
+        return prompts.get(prompt).context().stream().map(Message::text).toList();
     }
 
     static TurnScores scores(Prompt prompt) {
