@@ -2,14 +2,12 @@ package dev.assay.benchmarks;
 
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
+import dev.assay.demo.MonitorTopics;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -18,20 +16,19 @@ import picocli.CommandLine.Option;
  * fast it catches up beside the bare engine.
  */
 @Command(
-        name = "burst",
+        name = BurstBenchmark.NAME,
         mixinStandardHelpOptions = true,
         description = {
             "Runs the service under a burst of load; fails if a turn is lost or repeated, partitions are given out anew, or "
                     + "memory follows what waits."
         })
-final class BurstBenchmark implements Callable<Integer> {
+final class BurstBenchmark extends LoadBenchmark<BurstBenchmark.Phases> {
+
+    static final String NAME = "burst";
 
     private static final double MOST_GROWTH =
             100; // MiB; all that waits, read at once, would take several times as much
     private static final double SHORTEST_TO_JUDGE_MEMORY = 30; // seconds; before, caches still fill
-
-    @Mixin
-    private LoadOptions options = new LoadOptions();
 
     @Option(
             names = "--steady",
@@ -59,7 +56,7 @@ final class BurstBenchmark implements Callable<Integer> {
      * @param judged turns from the beginning of the burst until as few waited as before
      * @param backlog turns that waited when the burst was over
      */
-    private record Phases(
+    record Phases(
             LoadRun.Phase before,
             LoadRun.Phase burst,
             LoadRun.Phase catchingUp,
@@ -67,32 +64,12 @@ final class BurstBenchmark implements Callable<Integer> {
             int judged,
             int backlog) {}
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        Machine machine = Machine.now();
-        try (TemporaryDirectory scratch = TemporaryDirectory.create()) {
-            Path bundle = options.bundle(scratch.path());
-            BareRate before = BareRate.measure(bundle, options.bareWorkload());
-            List<Figure> figures = new ArrayList<>();
-            Phases phases;
-            try (LoadedSystem system = LoadedSystem.start(scratch.path(), bundle, options.settings());
-                    LoadRun run = new LoadRun(system, options.conversations(), options.sampleSeconds())) {
-                phases = run(run, options.share() * before.turnsPerSecond());
-                figures.addAll(LoadFigures.invariants(run, system.service()));
-                figures.addAll(bounds(run, phases));
-                figures.addAll(LoadFigures.latencies(run, phases.before(), " before"));
-                figures.addAll(LoadFigures.latencies(run, phases.burst(), " of the burst"));
-                figures.addAll(LoadFigures.latencies(run, phases.catchingUp(), " while catching up"));
-                figures.addAll(LoadFigures.latencies(run, phases.after(), " after"));
-            }
-            figures.addAll(recovery(before, BareRate.measure(bundle, options.bareWorkload()), phases));
-            Report report = new Report("burst", machine, figures);
-            report.print(System.out);
-            return report.status();
-        }
+    BurstBenchmark() {
+        super(NAME);
     }
 
-    private Phases run(LoadRun run, double perSecond) throws IOException, InterruptedException {
+    @Override
+    Phases load(LoadRun run, double perSecond) throws IOException, InterruptedException {
         TurnLedger ledger = run.ledger();
         System.out.printf("%.1f turns/s, then %.1f%n", perSecond, perSecond * times);
         run.send(perSecond, steady); // warms up
@@ -108,13 +85,23 @@ final class BurstBenchmark implements Callable<Integer> {
         return new Phases(before, high, catchingUp, after, judgedSince, backlog);
     }
 
+    @Override
+    List<Figure> figures(LoadRun run, Phases phases) {
+        List<Figure> figures = new ArrayList<>(bounds(run, phases));
+        figures.addAll(LoadFigures.latencies(run, phases.before(), " before"));
+        figures.addAll(LoadFigures.latencies(run, phases.burst(), " of the burst"));
+        figures.addAll(LoadFigures.latencies(run, phases.catchingUp(), " while catching up"));
+        figures.addAll(LoadFigures.latencies(run, phases.after(), " after"));
+        return figures;
+    }
+
     private List<Figure> bounds(LoadRun run, Phases phases) {
         List<LoadSample> loaded = run.samplesSince(phases.burst());
         List<LoadSample> usual = run.samples().stream()
                 .filter(sample -> !loaded.contains(sample))
                 .toList();
-        double mayBeAtReader = (double) ServiceSettings.INPUT_PARTITIONS
-                * Config.of(options.settings()).get(Settings.MAX_IN_FLIGHT);
+        double mayBeAtReader = (double) MonitorTopics.INPUT_PARTITIONS
+                * Config.of(options().settings()).get(Settings.MAX_IN_FLIGHT);
         return List.of(
                 Figure.of("most turns at the reader", LoadFigures.most(loaded, LoadSample::inFlight), "turns")
                         .expected(new Target.AtMost(mayBeAtReader)),
@@ -138,11 +125,12 @@ final class BurstBenchmark implements Callable<Integer> {
         return steady < SHORTEST_TO_JUDGE_MEMORY ? growth : growth.expected(new Target.AtMost(MOST_GROWTH));
     }
 
-    private List<Figure> recovery(BareRate before, BareRate after, Phases phases) {
+    @Override
+    List<Figure> besideEngine(BareRate before, BareRate after, Phases phases) {
         BareRate bare = before.mean(after);
         double seconds = phases.burst().seconds() + phases.catchingUp().seconds();
         return List.of(
-                Figure.of("sustained rate", options.share() * before.turnsPerSecond(), "turns/s"),
+                Figure.of("sustained rate", options().share() * before.turnsPerSecond(), "turns/s"),
                 Figure.of("bare engine before", before.turnsPerSecond(), "turns/s"),
                 Figure.of("bare engine after", after.turnsPerSecond(), "turns/s"),
                 Figure.of("most turns waiting before the burst", phases.before().mostWaiting(), "turns"),

@@ -3,12 +3,12 @@ package dev.assay.benchmarks;
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.demo.EmbeddedBroker;
+import dev.assay.demo.MonitorTopics;
 import dev.assay.topology.MonitorApplication;
 import dev.assay.topology.MonitorEvent;
 import dev.assay.topology.MonitorListener;
 import dev.assay.topology.MonitorParts;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,6 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 final class PipelineRun implements AutoCloseable {
 
-    private static final int INPUT_PARTITIONS = 4;
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
     private static final long POLL_MILLIS = 20;
@@ -52,14 +51,7 @@ final class PipelineRun implements AutoCloseable {
                 Settings.DEAD_LETTERS_TOPIC.name(), name + ".dead-letters",
                 Settings.DISPOSITIONS_TOPIC.name(), name + ".dispositions"));
         judged = new CountDownLatch(turns);
-        broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
-        List.of(
-                        Settings.ALERTS_TOPIC,
-                        Settings.METRICS_TOPIC,
-                        Settings.ACTIVATIONS_TOPIC,
-                        Settings.DEAD_LETTERS_TOPIC,
-                        Settings.DISPOSITIONS_TOPIC)
-                .forEach(topic -> broker.createTopic(config.get(topic), 1, Map.of()));
+        MonitorTopics.create(broker, config, Map.of());
         application = new MonitorApplication(config, parts.apply(this::count));
         application.start();
         awaitRunning();

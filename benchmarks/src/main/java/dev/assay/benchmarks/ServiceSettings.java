@@ -1,17 +1,15 @@
 package dev.assay.benchmarks;
 
+import dev.assay.config.Config;
 import dev.assay.config.Settings;
 import dev.assay.demo.EmbeddedBroker;
+import dev.assay.demo.MonitorTopics;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The settings and topics of a service that runs in a process of its own. */
 final class ServiceSettings {
-
-    /** Of the input topic, and so the tasks that share the reader. */
-    static final int INPUT_PARTITIONS = 4;
 
     private static final String APPLICATION = "measured";
 
@@ -22,7 +20,7 @@ final class ServiceSettings {
     }
 
     /**
-     * Creates the topics; all that the service writes have one partition.
+     * Creates the topics, too.
      *
      * @param changes replace the defaults of the service, but for what must be chosen here
      * @return all settings
@@ -34,14 +32,7 @@ final class ServiceSettings {
         all.put(Settings.REPLICATION_FACTOR.name(), "1");
         all.put(Settings.STATE_DIR.name(), scratch.resolve("state").toString());
         all.put(Settings.BUNDLE.name(), bundle.toAbsolutePath().toString());
-        broker.createTopic(inputTopic(), INPUT_PARTITIONS, Map.of());
-        List.of(
-                        Settings.ALERTS_TOPIC,
-                        Settings.METRICS_TOPIC,
-                        Settings.ACTIVATIONS_TOPIC,
-                        Settings.DEAD_LETTERS_TOPIC,
-                        Settings.DISPOSITIONS_TOPIC)
-                .forEach(topic -> broker.createTopic(topic.defaultText(), 1, Map.of()));
+        MonitorTopics.create(broker, Config.of(all), Map.of());
         return all;
     }
 }

@@ -1,13 +1,10 @@
 package dev.assay.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,20 +13,19 @@ import picocli.CommandLine.Parameters;
  * lag stay what they are, and how long turns take. The load is a share of what the bare engine reads on the same machine.
  */
 @Command(
-        name = "soak",
+        name = SoakBenchmark.NAME,
         mixinStandardHelpOptions = true,
         description = {
             "Runs the service under a steady load for long; fails if a turn is lost or repeated, partitions are given out "
                     + "anew, or memory grows."
         })
-final class SoakBenchmark implements Callable<Integer> {
+final class SoakBenchmark extends LoadBenchmark<SoakBenchmark.SteadyLoad> {
+
+    static final String NAME = "soak";
 
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MOST_GROWTH = 0.05;
     private static final double SHORTEST_TO_JUDGE_MEMORY = 20; // minutes; before, caches still fill
-
-    @Mixin
-    private LoadOptions options = new LoadOptions();
 
     @Parameters(
             paramLabel = "MINUTES",
@@ -46,32 +42,28 @@ final class SoakBenchmark implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 
+    /** @param samples since it began */
+    record SteadyLoad(LoadRun.Phase phase, List<LoadSample> samples) {}
+
+    SoakBenchmark() {
+        super(NAME);
+    }
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Machine machine = Machine.now();
-        try (TemporaryDirectory scratch = TemporaryDirectory.create()) {
-            Path bundle = options.bundle(scratch.path());
-            BareRate before = BareRate.measure(bundle, options.bareWorkload());
-            double perSecond = options.share() * before.turnsPerSecond();
-            List<Figure> figures = new ArrayList<>();
-            List<LoadSample> samples;
-            try (LoadedSystem system = LoadedSystem.start(scratch.path(), bundle, options.settings());
-                    LoadRun run = new LoadRun(system, options.conversations(), options.sampleSeconds())) {
-                System.out.printf("%.1f turns/s for %.1f minutes%n", perSecond, minutes);
-                run.send(perSecond, warmUp * minutes * SECONDS_PER_MINUTE);
-                LoadRun.Phase phase = run.send(perSecond, (1 - warmUp) * minutes * SECONDS_PER_MINUTE);
-                run.drain();
-                samples = run.samplesSince(phase);
-                figures.addAll(LoadFigures.invariants(run, system.service()));
-                figures.addAll(memory(samples));
-                figures.addAll(LoadFigures.latencies(run, phase, ""));
-                figures.addAll(work(run, phase, samples));
-            }
-            figures.addAll(load(before, BareRate.measure(bundle, options.bareWorkload()), perSecond, samples));
-            Report report = new Report("soak", machine, figures);
-            report.print(System.out);
-            return report.status();
-        }
+    SteadyLoad load(LoadRun run, double perSecond) throws IOException, InterruptedException {
+        System.out.printf("%.1f turns/s for %.1f minutes%n", perSecond, minutes);
+        run.send(perSecond, warmUp * minutes * SECONDS_PER_MINUTE);
+        LoadRun.Phase phase = run.send(perSecond, (1 - warmUp) * minutes * SECONDS_PER_MINUTE);
+        run.drain();
+        return new SteadyLoad(phase, run.samplesSince(phase));
+    }
+
+    @Override
+    List<Figure> figures(LoadRun run, SteadyLoad load) {
+        List<Figure> figures = new ArrayList<>(memory(load.samples()));
+        figures.addAll(LoadFigures.latencies(run, load.phase(), ""));
+        figures.addAll(work(run, load.phase(), load.samples()));
+        return figures;
     }
 
     private List<Figure> memory(List<LoadSample> samples) {
@@ -111,11 +103,13 @@ final class SoakBenchmark implements Callable<Integer> {
                 Figure.of("back-pressure", LoadFigures.grown(samples, LoadSample::backPressure), "s"));
     }
 
-    private static List<Figure> load(BareRate before, BareRate after, double perSecond, List<LoadSample> samples) {
+    @Override
+    List<Figure> besideEngine(BareRate before, BareRate after, SteadyLoad load) {
+        List<LoadSample> samples = load.samples();
         double seconds = (LoadFigures.last(samples).millis() - samples.get(0).millis()) / 1000.0;
         double tokens = LoadFigures.grown(samples, LoadSample::tokensRead) / seconds;
         return List.of(
-                Figure.of("load", perSecond, "turns/s"),
+                Figure.of("load", options().share() * before.turnsPerSecond(), "turns/s"),
                 Figure.ratio(
                         "load / bare engine, in tokens a second",
                         tokens / before.mean(after).tokensPerSecond()),

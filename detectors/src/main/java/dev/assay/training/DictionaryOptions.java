@@ -51,38 +51,10 @@ public record DictionaryOptions(
         }
     }
 
-    /** The kind that bundles have: the one that can be monitored feature by feature at the least loss. */
-    public DictionaryOptions(
-            int size,
-            int k,
-            int batch,
-            long tokens,
-            double learningRate,
-            double warmUp,
-            double decay,
-            int auxiliaryK,
-            double auxiliaryWeight,
-            long deadAfter,
-            int checkpointSteps,
-            long seed) {
-        this(
-                size,
-                k,
-                batch,
-                tokens,
-                learningRate,
-                warmUp,
-                decay,
-                auxiliaryK,
-                auxiliaryWeight,
-                deadAfter,
-                checkpointSteps,
-                seed,
-                DictionaryKind.BATCH_TOP_K);
-    }
-
+    /** Of the kind that bundles have: the one that can be monitored feature by feature at the least loss. */
     public static DictionaryOptions defaults(int size, int k, long tokens, long seed) {
-        return new DictionaryOptions(size, k, 2048, tokens, 1e-3, 0.05, 0.2, 64, 1.0 / 32, 300_000, 250, seed);
+        DictionaryKind kind = DictionaryKind.BATCH_TOP_K;
+        return new DictionaryOptions(size, k, 2048, tokens, 1e-3, 0.05, 0.2, 64, 1.0 / 32, 300_000, 250, seed, kind);
     }
 
     public DictionaryOptions with(DictionaryKind other) {

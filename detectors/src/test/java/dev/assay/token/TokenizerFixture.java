@@ -1,5 +1,7 @@
 package dev.assay.token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -29,6 +31,22 @@ final class TokenizerFixture {
         return IntStream.range(0, tokens.size())
                 .mapToObj(token -> text.substring(tokens.start(token), tokens.end(token)))
                 .toList();
+    }
+
+    /** Each token has characters of the text: those of the token before it, or some behind them. */
+    static void assertInOrder(Tokens tokens, String text, String where) {
+        int start = 0;
+        int end = 0;
+        for (int token = 0; token < tokens.size(); token++) {
+            boolean same = tokens.start(token) == start && tokens.end(token) == end;
+            assertThat(same || tokens.start(token) >= end)
+                    .as("%s: token %d overlaps", where, token)
+                    .isTrue();
+            start = tokens.start(token);
+            end = tokens.end(token);
+            assertThat(start).as("%s: start of token %d", where, token).isLessThan(end);
+            assertThat(end).as("%s: end of token %d", where, token).isLessThanOrEqualTo(text.length());
+        }
     }
 
     static int[] ids(Tokens tokens) {

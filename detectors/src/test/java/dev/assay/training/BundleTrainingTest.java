@@ -145,7 +145,8 @@ class BundleTrainingTest {
                 null,
                 2,
                 new HarvestOptions(List.of(hook), hook, 100, 200, 4, 200, 1000, 50, 1),
-                new DictionaryOptions(64, 8, 64, 6_400, 3e-3, 0.1, 0.2, 8, 1.0 / 32, 5_000, 50, 1),
+                new DictionaryOptions(
+                        64, 8, 64, 6_400, 3e-3, 0.1, 0.2, 8, 1.0 / 32, 5_000, 50, 1, DictionaryKind.BATCH_TOP_K),
                 new ProbeOptions(List.of(hook), List.of(0.01), 2, 100, 4, 0.3, 4, 8, -3, 1),
                 new CalibrationOptions(24, new Combination.PooledOdds(0.5), false, 0.01, 0.05, 0.5, 4, 8, 0.9),
                 List.of(new DetectorPlan("scam", "scam", Severity.HIGH, Mode.ACTIVE, Set.of(Role.USER), List.of())),

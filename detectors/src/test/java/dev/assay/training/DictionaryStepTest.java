@@ -35,7 +35,7 @@ class DictionaryStepTest {
         state.price[0] = kind == DictionaryKind.RELU_L1 ? 0.4f : 0;
 
         // When
-        new DictionaryStep(options(1_000_000).with(kind), state, new PlainProduct()).train(x, TOKENS);
+        new DictionaryStep(options(1_000_000, kind), state, new PlainProduct()).train(x, TOKENS);
 
         // Then the first moment is a tenth of the gradient
         DoubleSupplier loss = () -> loss(x, encoder, bias, decoder, decoderBias, active, state.price[0]);
@@ -48,7 +48,8 @@ class DictionaryStepTest {
     void shouldKeepDecoderRowsAtUnitNorm() {
         // Given
         DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
-        DictionaryStep step = new DictionaryStep(options(1_000_000), state, new PlainProduct());
+        DictionaryStep step =
+                new DictionaryStep(options(1_000_000, DictionaryKind.BATCH_TOP_K), state, new PlainProduct());
 
         // When
         for (int i = 0; i < 20; i++) {
@@ -69,7 +70,8 @@ class DictionaryStepTest {
         DictionaryState state = DictionaryState.random(SIZE, D_MODEL, 3);
         float[] x = batch(4);
         boolean[] active = active(DictionaryKind.BATCH_TOP_K, x, state.encoder, state.encoderBias, state.decoderBias);
-        DictionaryStep step = new DictionaryStep(options(TOKENS), state, new PlainProduct());
+        DictionaryStep step =
+                new DictionaryStep(options(TOKENS, DictionaryKind.BATCH_TOP_K), state, new PlainProduct());
 
         // When
         step.train(x, TOKENS);
@@ -88,8 +90,8 @@ class DictionaryStepTest {
         assertThat(silentOneMoved).isTrue();
     }
 
-    private static DictionaryOptions options(long deadAfter) {
-        return new DictionaryOptions(SIZE, K, TOKENS, 1000, 1e-3, 0, 0, 4, 1.0 / 32, deadAfter, 1000, 1);
+    private static DictionaryOptions options(long deadAfter, DictionaryKind kind) {
+        return new DictionaryOptions(SIZE, K, TOKENS, 1000, 1e-3, 0, 0, 4, 1.0 / 32, deadAfter, 1000, 1, kind);
     }
 
     private static float[] batch(long seed) {

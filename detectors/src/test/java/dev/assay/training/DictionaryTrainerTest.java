@@ -44,7 +44,7 @@ class DictionaryTrainerTest {
     @EnumSource(DictionaryKind.class)
     void shouldBeAsSparseAsAskedForWhateverItsKind(DictionaryKind kind) throws IOException {
         // When
-        DictionaryTrainer.Result result = new DictionaryTrainer(options().with(kind), checkpoint(), Progress.SILENT)
+        DictionaryTrainer.Result result = new DictionaryTrainer(options(kind), checkpoint(), Progress.SILENT)
                 .train(ROWS, HELD_OUT, HOOK, "planted", new PlainProduct());
 
         // Then it is, and a price, which shrinks what it leaves, costs more fidelity than a number does
@@ -89,7 +89,7 @@ class DictionaryTrainerTest {
         trainer((stage, done, total) -> updates[0]++).train(ROWS, HELD_OUT, HOOK, "other", new PlainProduct());
 
         // Then it is trained from the start
-        assertThat(updates[0]).isGreaterThan(options().steps());
+        assertThat(updates[0]).isGreaterThan(options(DictionaryKind.BATCH_TOP_K).steps());
     }
 
     @Test
@@ -103,11 +103,11 @@ class DictionaryTrainerTest {
     }
 
     private DictionaryTrainer trainer(Progress progress) {
-        return new DictionaryTrainer(options(), checkpoint(), progress);
+        return new DictionaryTrainer(options(DictionaryKind.BATCH_TOP_K), checkpoint(), progress);
     }
 
-    private static DictionaryOptions options() {
-        return new DictionaryOptions(64, 4, 256, 100_000, 5e-3, 0.05, 0.3, 8, 1.0 / 32, 10_000, 50, 1);
+    private static DictionaryOptions options(DictionaryKind kind) {
+        return new DictionaryOptions(64, 4, 256, 100_000, 5e-3, 0.05, 0.3, 8, 1.0 / 32, 10_000, 50, 1, kind);
     }
 
     private Path checkpoint() {

@@ -2,14 +2,11 @@ package dev.assay.demo;
 
 import dev.assay.config.Config;
 import dev.assay.config.Settings;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** A broker for the demo, with the topics and the configuration of the monitor. Closing it deletes all its data. */
 final class DemoKafka implements AutoCloseable {
-
-    private static final int INPUT_PARTITIONS = 4;
 
     private static final int RECORD_OVERHEAD = 1 << 20;
 
@@ -42,7 +39,7 @@ final class DemoKafka implements AutoCloseable {
                             Settings.HTTP_PORT.name(), "0"))
                     .withoutPassedOn(); // how the user reaches other brokers
             DemoKafka kafka = new DemoKafka(broker, directory, config);
-            kafka.createTopics();
+            MonitorTopics.create(broker, config, Map.of("max.message.bytes", Integer.toString(kafka.maxRecordBytes())));
             return kafka;
         } catch (RuntimeException e) {
             if (broker != null) {
@@ -51,18 +48,6 @@ final class DemoKafka implements AutoCloseable {
             directory.close();
             throw e;
         }
-    }
-
-    private void createTopics() {
-        Map<String, String> large = Map.of("max.message.bytes", Integer.toString(maxRecordBytes()));
-        broker.createTopic(config.get(Settings.INPUT_TOPIC), INPUT_PARTITIONS, large);
-        List.of(
-                        Settings.ALERTS_TOPIC,
-                        Settings.METRICS_TOPIC,
-                        Settings.ACTIVATIONS_TOPIC,
-                        Settings.DEAD_LETTERS_TOPIC,
-                        Settings.DISPOSITIONS_TOPIC)
-                .forEach(topic -> broker.createTopic(config.get(topic), 1, Map.of()));
     }
 
     Config config() {
