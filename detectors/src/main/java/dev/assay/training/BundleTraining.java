@@ -9,7 +9,6 @@ import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.catalogue.Probe;
 import dev.assay.detector.DetectorSpec;
 import dev.assay.dictionary.DType;
-import dev.assay.dictionary.Dictionary;
 import dev.assay.engine.Djl;
 import dev.assay.engine.Engine;
 import dev.assay.engine.EngineChoice;
@@ -33,6 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a bundle of data: harvests, trains the dictionary and the probes, calibrates, chooses evidence features, writes.
@@ -56,6 +56,7 @@ public final class BundleTraining {
     public TrainingReport run() throws IOException {
         Djl.offline();
         requireEmpty(options.output());
+        Bundle kept = options.dictionaryOf() == null ? null : Bundle.load(options.dictionaryOf());
         List<Provenance.DataFile> files = DataFiles.used(options.data(), options.detectors());
         List<LabelledRecord> records = new RecordSelection(options.harvest())
                 .select(options.data(), progress).stream()
@@ -68,8 +69,9 @@ public final class BundleTraining {
         String how = DataFiles.sha256(options.harvest() + "\n" + options.reader());
         Harvested harvested = harvest(records, options.work().resolve("harvest-" + how.substring(0, 16)));
         String ids = records.stream().map(LabelledRecord::id).collect(Collectors.joining("\n"));
-        DictionaryTrainer.Result dictionary = dictionary(harvested, DataFiles.sha256(how + "\n" + files + "\n" + ids));
-        return assemble(harvested, dictionary, files);
+        DictionaryTrainer.Result dictionary =
+                dictionary(harvested, kept, DataFiles.sha256(how + "\n" + files + "\n" + ids));
+        return assemble(harvested, dictionary, kept, files);
     }
 
     private static void requireEmpty(Path output) throws IOException {
@@ -94,13 +96,13 @@ public final class BundleTraining {
         }
     }
 
-    private DictionaryTrainer.Result dictionary(Harvested harvested, String source) throws IOException {
+    private DictionaryTrainer.Result dictionary(Harvested harvested, @Nullable Bundle kept, String source)
+            throws IOException {
         int heldOutParts = Math.max(1, harvested.partCount() / HELD_OUT_PARTS);
         int heldOut = harvested.rowsOfFirstParts(heldOutParts);
-        if (options.dictionaryOf() != null) {
-            Dictionary kept = Bundle.load(options.dictionaryOf()).dictionary();
+        if (kept != null) {
             return DictionaryTrainer.kept(
-                    kept, harvested.tokenRows(), heldOut, options.harvest().dictionaryHook());
+                    kept.dictionary(), harvested.tokenRows(), heldOut, options.harvest().dictionaryHook());
         }
         Path checkpoint = options.work().resolve("dictionary.checkpoint");
         return new DictionaryTrainer(options.dictionary(), checkpoint, progress)
@@ -108,7 +110,10 @@ public final class BundleTraining {
     }
 
     private TrainingReport assemble(
-            Harvested harvested, DictionaryTrainer.Result dictionary, List<Provenance.DataFile> files)
+            Harvested harvested,
+            DictionaryTrainer.Result dictionary,
+            @Nullable Bundle kept,
+            List<Provenance.DataFile> files)
             throws IOException {
         List<Probe> probes = new ArrayList<>();
         List<DetectorSpec> detectors = new ArrayList<>();
@@ -137,8 +142,11 @@ public final class BundleTraining {
             }
             entries = features.describe(categories);
         }
-        Provenance provenance = provenance(dictionary.measurement(), files, reports);
-        String card = ModelCard.of(options, provenance, dictionary.measurement(), reports);
+        List<Provenance.DataFile> learntFrom =
+                kept == null ? files : DataFiles.withDictionaryOf(kept.provenance(), files);
+        Provenance provenance = provenance(dictionary.measurement(), learntFrom, reports);
+        String dictionaryOf = kept == null ? null : kept.digest();
+        String card = ModelCard.of(options, provenance, dictionary.measurement(), dictionaryOf, reports);
         BundleContents contents = new BundleContents(
                 options.reader(), dictionary.dictionary(), new Catalogue(entries, probes), detectors, provenance, card);
         Bundle bundle = BundleWriter.write(contents, DType.F16, options.output());

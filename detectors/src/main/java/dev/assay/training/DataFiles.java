@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Identifies data files by their contents: who learns from them, and under which licences they were published. */
@@ -47,6 +48,23 @@ final class DataFiles {
             }
         }
         return used;
+    }
+
+    /** The same files, the dictionary having learnt from those alone that {@code kept} says it learnt from. */
+    static List<Provenance.DataFile> withDictionaryOf(Provenance kept, List<Provenance.DataFile> files) {
+        Set<String> known = kept.data().stream()
+                .filter(file -> file.uses().contains(DICTIONARY))
+                .map(Provenance.DataFile::sha256)
+                .collect(Collectors.toSet());
+        return files.stream()
+                .map(file -> new Provenance.DataFile(
+                        file.name(),
+                        file.sha256(),
+                        file.licence(),
+                        file.uses().stream()
+                                .filter(use -> !use.equals(DICTIONARY) || known.contains(file.sha256()))
+                                .toList()))
+                .toList();
     }
 
     /**

@@ -4,16 +4,19 @@ import dev.assay.bundle.Provenance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The Markdown text that travels with a bundle: what it is for, how it was made, what was measured, how it fails. */
 final class ModelCard {
 
     private ModelCard() {}
 
+    /** @param dictionaryOf digest of the bundle whose dictionary was kept; null if one was trained */
     static String of(
             TrainingOptions options,
             Provenance provenance,
             DictionaryMeasurement dictionary,
+            @Nullable String dictionaryOf,
             List<TrainingReport.DetectorReport> detectors) {
         StringBuilder card = new StringBuilder();
         card.append("# ").append(options.name()).append("\n\n");
@@ -34,7 +37,7 @@ final class ModelCard {
                     file.licence().replace('|', '/'));
         }
         card.append("\nThe data is not part of the bundle. Some of it allows non-commercial use only.\n\n");
-        dictionary(card, options, dictionary);
+        dictionary(card, options, dictionary, dictionaryOf);
         detectors.forEach(detector -> detector(card, detector));
         card.append("## How it fails\n\n");
         card.append("- High scores on known sources mean that sources are easy to tell apart. The figures above are for"
@@ -46,7 +49,11 @@ final class ModelCard {
         return card.toString();
     }
 
-    private static void dictionary(StringBuilder card, TrainingOptions options, DictionaryMeasurement dictionary) {
+    private static void dictionary(
+            StringBuilder card,
+            TrainingOptions options,
+            DictionaryMeasurement dictionary,
+            @Nullable String dictionaryOf) {
         card.append("## Dictionary\n\n");
         line(
                 card,
@@ -60,8 +67,8 @@ final class ModelCard {
                 dictionary.fidelity().tokens(),
                 dictionary.fidelity().explainedVariance(),
                 dictionary.fidelity().meanL0(),
-                dictionary.deadShare() == null
-                        ? " It was kept from an earlier bundle."
+                dictionaryOf != null
+                        ? " It was kept from bundle " + dictionaryOf + "."
                         : String.format(
                                 Locale.ROOT,
                                 " %.1f%% of the features were dead at the end of training.",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.bundle.Bundle;
+import dev.assay.bundle.Provenance;
 import dev.assay.catalogue.CatalogueEntry;
 import dev.assay.chat.Role;
 import dev.assay.detector.Combination;
@@ -92,15 +93,25 @@ class BundleTrainingTest {
                 .run()
                 .bundle();
 
+        List<Path> more = new ArrayList<>(data);
+        more.add(Files.write(
+                directory.resolve("more.jsonl"),
+                labelled().stream()
+                        .map(line -> line.replace("\"id\":\"", "\"id\":\"more-"))
+                        .toList()));
+
         // When
         TrainingReport second =
-                new BundleTraining(options(data, "second", directory.resolve("bundle")), Progress.SILENT).run();
+                new BundleTraining(options(more, "second", directory.resolve("bundle")), Progress.SILENT).run();
 
         // Then
         assertThat(second.bundle().dictionary().decoderWeight())
                 .isEqualTo(first.dictionary().decoderWeight());
+        assertThat(second.bundle().provenance().data())
+                .extracting(Provenance.DataFile::name, file -> file.uses().contains("dictionary"))
+                .containsExactly(tuple("scam.jsonl", true), tuple("general.jsonl", true), tuple("more.jsonl", false));
         assertThat(second.dictionary().deadShare()).isNull();
-        assertThat(second.bundle().modelCard()).contains("It was kept from an earlier bundle.");
+        assertThat(second.bundle().modelCard()).contains("It was kept from bundle " + first.digest() + ".");
     }
 
     @Test
