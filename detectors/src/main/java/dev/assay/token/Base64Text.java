@@ -9,13 +9,12 @@ import java.util.stream.IntStream;
  * Puts what base64 says in its place. Pure; in time linear in the text.
  *
  * <p>A run is {@value #SHORTEST} or more signs of either alphabet, the standard one or that for URLs, on one line or on lines
- * of equal length, of which the last may be shorter. It counts as base64 where at least half of its bytes are one stretch of
- * text: UTF-8 without control characters, two fifths letters, one in {@value #MOST_PER_SPACE} or more white space. That
- * leaves names, paths, digests, keys, pictures and the parts of JSON Web Tokens alone, which are other bytes or have no words.
+ * of equal length, of which the last may be shorter. It counts as base64 where at least half of its bytes, and {@value #SHORTEST_TEXT},
+ * are one stretch of words, as {@link Utf8Stretch} says. That leaves names, paths, digests, keys, pictures and the parts of JSON Web Tokens alone, which are other bytes or have no words.
  * Signs before and behind the stretch stay as they are, so that it need not begin where the run does. What was put in place is not
  * looked at again: base64 within base64 stays.
  *
- * <p>Sources: RFC 4648, "The Base16, Base32, and Base64 Data Encodings"; RFC 3629, "UTF-8".
+ * <p>Source: RFC 4648, "The Base16, Base32, and Base64 Data Encodings".
  */
 final class Base64Text {
 
@@ -24,7 +23,6 @@ final class Base64Text {
     private static final int PHASES = 4; // four signs hold three bytes
     private static final int SHORTEST = 24;
     private static final int SHORTEST_TEXT = 18; // bytes in that many signs
-    private static final int MOST_PER_SPACE = 32;
     private static final int MOST_PADDING = 2;
 
     private final List<int[]> letters;
@@ -33,39 +31,6 @@ final class Base64Text {
     private Base64Text(List<int[]> letters) {
         this.letters = letters;
         this.out = new ArrayList<>(letters.size());
-    }
-
-    /**
-     * Bytes that are text, when the signs are read from a phase on.
-     *
-     * @param from first byte
-     * @param to one past the last
-     */
-    private record Stretch(int phase, byte[] bytes, int from, int to) {
-
-        int length() {
-            return to - from;
-        }
-
-        boolean isText() {
-            int[] codePoints = codePoints();
-            long spaces =
-                    Arrays.stream(codePoints).filter(Character::isWhitespace).count();
-            long letterCount =
-                    Arrays.stream(codePoints).filter(Character::isLetter).count();
-            return length() >= SHORTEST_TEXT
-                    && 2 * length() >= bytes.length
-                    && 5 * letterCount >= 2L * codePoints.length
-                    && MOST_PER_SPACE * spaces >= codePoints.length;
-        }
-
-        int[] codePoints() {
-            IntStream.Builder found = IntStream.builder();
-            for (int at = from; at < to; at += utf8Length(bytes[at])) {
-                found.add(codePoint(bytes, at));
-            }
-            return found.build().toArray();
-        }
     }
 
     /** @param letters code point, start and end of each; a decoded one has the span of the signs that carry it */
@@ -120,24 +85,26 @@ final class Base64Text {
     /** Adds the run, decoded if that is text, and returns where to go on. */
     private int read(int from, int end) {
         int[] signs = IntStream.range(from, end).filter(at -> value(at) >= 0).toArray();
-        Stretch best = longest(signs, 0);
-        for (int phase = 1; phase < PHASES; phase++) {
-            Stretch other = longest(signs, phase);
-            best = other.length() > best.length() ? other : best;
+        int phase = 0;
+        Utf8Stretch text = Utf8Stretch.longest(decoded(signs, phase));
+        for (int other = 1; other < PHASES; other++) {
+            Utf8Stretch found = Utf8Stretch.longest(decoded(signs, other));
+            if (found.length() > text.length()) {
+                phase = other;
+                text = found;
+            }
         }
-        if (!best.isText()) {
+        if (text.length() < SHORTEST_TEXT || !text.isMostOfTheBytes() || !text.isWords()) {
             return keep(from, end);
         }
-        keep(from, signs[best.phase + firstSign(best.from)]);
-        for (int at = best.from; at < best.to; ) {
-            int next = at + utf8Length(best.bytes[at]);
-            int[] first = letters.get(signs[best.phase + firstSign(at)]);
-            int[] last = letters.get(signs[best.phase + lastSign(next - 1)]);
-            out.add(new int[] {codePoint(best.bytes, at), first[1], last[2]});
-            at = next;
+        keep(from, signs[phase + firstSign(text.from())]);
+        for (int at = text.from(); at < text.to(); at = text.next(at)) {
+            int[] first = letters.get(signs[phase + firstSign(at)]);
+            int[] last = letters.get(signs[phase + lastSign(text.next(at) - 1)]);
+            out.add(new int[] {text.codePoint(at), first[1], last[2]});
         }
-        keep(signs[best.phase + lastSign(best.to - 1)] + 1, end);
-        return best.to == best.bytes.length ? afterPadding(end) : end;
+        keep(signs[phase + lastSign(text.to() - 1)] + 1, end);
+        return text.reachesTheEnd() ? afterPadding(end) : end;
     }
 
     private int afterPadding(int end) {
@@ -146,19 +113,6 @@ final class Base64Text {
             at++;
         }
         return at;
-    }
-
-    private Stretch longest(int[] signs, int phase) {
-        byte[] bytes = decoded(signs, phase);
-        Stretch best = new Stretch(phase, bytes, 0, 0);
-        int from = 0;
-        for (int at = 0; at < bytes.length; ) {
-            boolean valid = codePoint(bytes, at) >= 0;
-            at += valid ? utf8Length(bytes[at]) : 1;
-            from = valid ? from : at;
-            best = at - from > best.length() ? new Stretch(phase, bytes, from, at) : best;
-        }
-        return best;
     }
 
     private byte[] decoded(int[] signs, int phase) {
@@ -178,36 +132,6 @@ final class Base64Text {
 
     private static int lastSign(int index) {
         return (8 * index + 7) / 6;
-    }
-
-    /** The code point whose UTF-8 begins there; -1 if none does, or a control character that text does not have. */
-    private static int codePoint(byte[] bytes, int at) {
-        int length = utf8Length(bytes[at]);
-        if (length == 1) {
-            int ascii = bytes[at];
-            return Character.isISOControl(ascii) && "\t\r\n".indexOf(ascii) < 0 ? -1 : ascii;
-        }
-        if (length == 0 || at + length > bytes.length) {
-            return -1;
-        }
-        int codePoint = bytes[at] & (0x7F >> length);
-        for (int i = 1; i < length; i++) {
-            if ((bytes[at + i] & 0xC0) != 0x80) {
-                return -1;
-            }
-            codePoint = (codePoint << 6) | (bytes[at + i] & 0x3F);
-        }
-        boolean shortest = codePoint >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
-        boolean character = Character.isValidCodePoint(codePoint)
-                && Character.getType(codePoint) != Character.SURROGATE
-                && !Character.isISOControl(codePoint);
-        return shortest && character ? codePoint : -1;
-    }
-
-    /** Bytes of the code point that begins with {@code first}; 0 if none does. */
-    private static int utf8Length(byte first) {
-        int ones = Integer.numberOfLeadingZeros(~(first << 24));
-        return ones == 0 ? 1 : ones >= 2 && ones <= 4 ? ones : 0;
     }
 
     private int value(int at) {
