@@ -9,10 +9,11 @@ import java.util.stream.IntStream;
  * Puts what base64 says in its place. Pure; in time linear in the text.
  *
  * <p>A run is {@value #SHORTEST} or more signs of either alphabet, the standard one or that for URLs, on one line or on lines
- * of equal length, of which the last may be shorter. It counts as base64 where at least half of its bytes, and {@value #SHORTEST_TEXT},
- * are one stretch of words, as {@link Utf8Stretch} says. That leaves names, paths, digests, keys, pictures and the parts of JSON Web Tokens alone, which are other bytes or have no words.
- * Signs before and behind the stretch stay as they are, so that it need not begin where the run does. What was put in place is not
- * looked at again: base64 within base64 stays.
+ * of equal length, of which the last may be shorter. It counts as base64 where at least half of its bytes, and
+ * {@value #SHORTEST_TEXT}, are one stretch of words, as {@link Utf8Stretch} says. That leaves names, paths, digests, keys,
+ * pictures and the parts of JSON Web Tokens alone, which are other bytes or have no words. Signs before and behind the stretch
+ * stay as they are, so that it need not begin where the run does. What was put in place is not looked at again: base64 within
+ * base64 stays.
  *
  * <p>Source: RFC 4648, "The Base16, Base32, and Base64 Data Encodings".
  */
