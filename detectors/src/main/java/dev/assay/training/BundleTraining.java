@@ -102,7 +102,10 @@ public final class BundleTraining {
         int heldOut = harvested.rowsOfFirstParts(heldOutParts);
         if (kept != null) {
             return DictionaryTrainer.kept(
-                    kept.dictionary(), harvested.tokenRows(), heldOut, options.harvest().dictionaryHook());
+                    kept.dictionary(),
+                    harvested.tokenRows(),
+                    heldOut,
+                    options.harvest().dictionaryHook());
         }
         Path checkpoint = options.work().resolve("dictionary.checkpoint");
         return new DictionaryTrainer(options.dictionary(), checkpoint, progress)

@@ -61,18 +61,17 @@ final class ModelCard {
                 options.dictionary().size(),
                 options.harvest().dictionaryHook(),
                 options.dictionary().k());
+        Double dead = dictionary.deadShare();
+        String origin = dead == null
+                ? "It was kept from bundle " + dictionaryOf + "."
+                : String.format(Locale.ROOT, "%.1f%% of the features were dead at the end of training.", 100 * dead);
         line(
                 card,
-                "On %d tokens of records it was not trained on: explained variance %.4f, mean L0 %.1f.%s",
+                "On %d tokens of records it was not trained on: explained variance %.4f, mean L0 %.1f. %s",
                 dictionary.fidelity().tokens(),
                 dictionary.fidelity().explainedVariance(),
                 dictionary.fidelity().meanL0(),
-                dictionaryOf != null
-                        ? " It was kept from bundle " + dictionaryOf + "."
-                        : String.format(
-                                Locale.ROOT,
-                                " %.1f%% of the features were dead at the end of training.",
-                                100 * dictionary.deadShare()));
+                origin);
         card.append('\n');
     }
 
