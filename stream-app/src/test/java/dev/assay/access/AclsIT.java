@@ -137,12 +137,18 @@ class AclsIT {
                     new ResourcePattern(ResourceType.TOPIC, "assay.alerts", PatternType.LITERAL),
                     EnumSet.of(AclOperation.DESCRIBE),
                     "");
+            Grant tooMuch = new Grant(
+                    new ResourcePattern(ResourceType.TOPIC, "assay-turns-repartition", PatternType.LITERAL),
+                    EnumSet.of(AclOperation.READ), // where to describe would do
+                    "");
 
             // Then it is noticed
             assertThat(refused().get(PRODUCER))
                     .extracting(one -> one.resource().name())
                     .containsOnly("assay.alerts");
             assertThat(new GrantedOperations(List.of(surplus)).unneeded(asked(PRODUCER, true)))
+                    .hasSize(1);
+            assertThat(new GrantedOperations(List.of(tooMuch)).unneeded(asked(SCALER, true)))
                     .hasSize(1);
         }
     }

@@ -25,6 +25,11 @@ final class GrantedOperations {
     /** One operation of a grant: what Kafka calls an ACL. */
     record Granted(ResourcePattern resource, AclOperation operation) {
 
+        /** Whether just this was asked for, not what it includes. */
+        boolean isAskedFor(Asked asked) {
+            return operation == asked.operation() && covers(asked);
+        }
+
         boolean covers(Asked asked) {
             boolean same = operation == asked.operation()
                     || IMPLIED.getOrDefault(operation, Set.of()).contains(asked.operation());
@@ -50,10 +55,14 @@ final class GrantedOperations {
         return all;
     }
 
-    /** Those without which everything that was allowed would have been allowed all the same. */
+    /**
+     * Those without which everything that was allowed would have been allowed all the same, and those instead of which one
+     * that they include would do.
+     */
     List<Granted> unneeded(Collection<Asked> allowed) {
         return all.stream()
-                .filter(one -> allowed.stream().allMatch(asked -> isCoveredWithout(one, asked)))
+                .filter(one -> allowed.stream().allMatch(asked -> isCoveredWithout(one, asked))
+                        || allowed.stream().noneMatch(one::isAskedFor))
                 .toList();
     }
 
