@@ -84,9 +84,8 @@ final class DetectorsJson {
     private static Combination combination(JsonObject json) {
         Combination combination =
                 switch (json.string("kind")) {
-                    case "largest" -> new Combination.Largest();
                     case "pooled-odds" -> new Combination.PooledOdds(json.number("strongestShare"));
-                    default -> throw json.wrong("kind", "one of largest, pooled-odds");
+                    default -> throw json.wrong("kind", "pooled-odds; without a combination it is the largest");
                 };
         json.done();
         return combination;

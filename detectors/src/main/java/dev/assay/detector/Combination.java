@@ -8,7 +8,8 @@ public sealed interface Combination {
 
     /**
      * @param probabilities {@code [parts]}, each in [0, 1]; at least one
-     * @param strongest the one of them that may decide alone: of the turn's strongest passage or, without passages, of the turn
+     * @param strongest the one of them that may decide alone: of the turn's strongest passage, without passages of the turn, or
+     *     of the conversation where the turn is too short
      * @return in [0, 1]
      */
     double score(double[] probabilities, double strongest);
@@ -28,7 +29,7 @@ public sealed interface Combination {
 
     /**
      * The geometric mean of their odds or, if that is more, the odds of the strongest part times its share: the parts correct
-     * each other, and harmless text around a harmful part does not hide it.
+     * each other, and harmless text around a harmful part hides less of it.
      *
      * <p>The mean is a logarithmic opinion pool: Genest and Zidek, "Combining Probability Distributions: A Critique and an
      * Annotated Bibliography", 1986.

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * How a detector judges the part of a turn that looks most like what it looks for, so that harmless text around it hides
- * nothing: by the largest value of a mean that runs along the turn's tokens, forgets those behind it, and starts anew after
+ * less: by the largest value of a mean that runs along the turn's tokens, forgets those behind it, and starts anew after
  * tokens that speak against it. It is taken block by block ({@link TokenBlocks}), at the end of each. A passage may begin in what
  * the same author wrote just before the turn, as long as the turn's own tokens speak for it too: cutting a message into several hides
- * nothing either.
+ * less as well.
  *
  * <p>Starting anew where the sum is below 0 is that of Page, "Continuous Inspection Schemes", 1954.
  *

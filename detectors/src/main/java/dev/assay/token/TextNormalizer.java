@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *       marks are dropped.
  *   <li>Compatibility forms (full-width, mathematical, circled letters, ligatures) become the plain ones, as NFKD says,
  *       except typographic marks such as {@code ...} in one character, which plain text is full of.
- *   <li>{@link Base64Text} becomes what it says. First of what remains, so that whatever disguises its signs is gone, and all of
+ *   <li>{@link Base64Text} becomes what it says. First of what remains, so that invisible and full-width disguises of its signs are gone, and all of
  *       this list is then done to what it says.
  *   <li>{@link Lookalikes} become Latin letters in words that mix them with Latin letters, and in words of nothing else
  *       where the rest of the text is mainly Latin.

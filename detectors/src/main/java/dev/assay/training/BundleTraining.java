@@ -57,11 +57,10 @@ public final class BundleTraining {
         Djl.offline();
         requireEmpty(options.output());
         Bundle kept = options.dictionaryOf() == null ? null : Bundle.load(options.dictionaryOf());
-        List<Provenance.DataFile> files = DataFiles.used(options.data(), options.detectors());
+        List<Provenance.DataFile> files = DataFiles.used(options);
         List<LabelledRecord> records = new RecordSelection(options.harvest())
                 .select(options.data(), progress).stream()
-                        .filter(record ->
-                                !DataFiles.uses(record, options.detectors()).isEmpty())
+                        .filter(record -> !DataFiles.uses(record, options).isEmpty())
                         .toList();
         options.detectors()
                 .forEach(plan -> plan.requireBothLabels(

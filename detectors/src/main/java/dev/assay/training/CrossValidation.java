@@ -26,7 +26,7 @@ final class CrossValidation {
     }
 
     /**
-     * The largest logit of a turn or conversation, by penalty.
+     * What ranks each record, {@link ScoredRecord#rank}, by penalty.
      *
      * @param blocks {@code [harvested blocks, dModel]}
      * @return {@code [examples]} for each penalty; NaN where a subset has more records than are compared
@@ -43,7 +43,7 @@ final class CrossValidation {
                 double[] ofPenalty = scores.computeIfAbsent(penalty, key -> unknown());
                 for (int example : compared(fold)) {
                     ofPenalty[example] =
-                            scored(examples.get(example), blocks, fit).largest(options.minTokens(), options.prior());
+                            scored(examples.get(example), blocks, fit).rank(options.minTokens(), options.prior());
                 }
             }
         }

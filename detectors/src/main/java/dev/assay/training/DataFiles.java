@@ -28,14 +28,14 @@ final class DataFiles {
     private DataFiles() {}
 
     /** The files with at least one record that the dictionary or a detector learns from. */
-    static List<Provenance.DataFile> used(List<Path> files, List<DetectorPlan> plans) throws IOException {
+    static List<Provenance.DataFile> used(TrainingOptions options) throws IOException {
         List<Provenance.DataFile> used = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : options.data()) {
             TreeSet<String> licences = new TreeSet<>();
             Set<String> uses = new LinkedHashSet<>();
             try (LabelledTranscripts transcripts = LabelledTranscripts.open(file)) {
                 for (LabelledRecord record = transcripts.next(); record != null; record = transcripts.next()) {
-                    List<String> usesOfRecord = uses(record, plans);
+                    List<String> usesOfRecord = uses(record, options);
                     uses.addAll(usesOfRecord);
                     if (!usesOfRecord.isEmpty()) {
                         licences.add(record.license());
@@ -68,12 +68,15 @@ final class DataFiles {
     }
 
     /**
-     * What learns from a record: nothing, or the dictionary and the detectors named. Unlabelled records serve all
+     * What learns from a record that the options allow: nothing, or the dictionary and the detectors named. Unlabelled records serve all
      * detectors, as benign ones; labelled records serve those of their category.
      */
-    static List<String> uses(LabelledRecord record, List<DetectorPlan> plans) {
+    static List<String> uses(LabelledRecord record, TrainingOptions options) {
+        if (!options.allows(record)) {
+            return List.of();
+        }
         HarvestedRecord harvested = HarvestedRecord.of(record);
-        List<String> detectors = plans.stream()
+        List<String> detectors = options.detectors().stream()
                 .filter(plan -> record.label() == Label.UNLABELLED || plan.learnsFrom(harvested))
                 .map(DetectorPlan::id)
                 .toList();

@@ -1,5 +1,7 @@
 package dev.assay.training;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.assay.bundle.Provenance;
 import java.util.List;
 import java.util.Locale;
@@ -25,18 +27,23 @@ final class ModelCard {
                 .append(". They report the state of that reader while it reads, never that of the model that wrote the"
                         + " chat.\n\n");
         card.append("## How it was made\n\n    ").append(provenance.createdBy()).append("\n\n");
-        line(card, "| data file | SHA-256 | learnt from it | licences stated by the publishers of the records used |");
-        line(card, "|---|---|---|---|");
+        line(
+                card,
+                "| data file | SHA-256 | learnt from it | licences stated by the publishers of the records used | limits |");
+        line(card, "|---|---|---|---|---|");
         for (Provenance.DataFile file : provenance.data()) {
             line(
                     card,
-                    "| %s | `%s` | %s | %s |",
+                    "| %s | `%s` | %s | %s | %s |",
                     file.name(),
                     file.sha256(),
                     String.join(", ", file.uses()),
-                    file.licence().replace('|', '/'));
+                    file.licence().replace('|', '/'),
+                    Licences.areOpen(file.licence()) ? "none" : "in part");
         }
-        card.append("\nThe data is not part of the bundle. Some of it allows non-commercial use only.\n\n");
+        card.append(
+                "\nThe data is not part of the bundle. Limits: no licence is stated for some of the records, or one that does not allow every"
+                        + " use, such as commercial use; `--open-licences` trains without them.\n\n");
         dictionary(card, options, dictionary, dictionaryOf);
         detectors.forEach(detector -> detector(card, detector));
         card.append("## How it fails\n\n");
@@ -61,10 +68,12 @@ final class ModelCard {
                 options.dictionary().size(),
                 options.harvest().dictionaryHook(),
                 options.dictionary().k());
-        Double dead = dictionary.deadShare();
-        String origin = dead == null
+        String origin = dictionaryOf != null
                 ? "It was kept from bundle " + dictionaryOf + "."
-                : String.format(Locale.ROOT, "%.1f%% of the features were dead at the end of training.", 100 * dead);
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f%% of the features were dead at the end of training.",
+                        100 * requireNonNull(dictionary.deadShare(), "deadShare of a dictionary that was trained"));
         line(
                 card,
                 "On %d tokens of records it was not trained on: explained variance %.4f, mean L0 %.1f. %s",

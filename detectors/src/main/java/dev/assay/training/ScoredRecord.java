@@ -44,8 +44,11 @@ record ScoredRecord(Example example, List<ScoredTurn> turns) {
         }
     }
 
-    /** The largest, over the turns, of the mean of the turn's logit, if it has {@code minTokens}, and its conversation's. */
-    double largest(int minTokens, double prior) {
+    /**
+     * What probes are compared by before they are calibrated: the largest, over the turns, of the mean of the turn's logit, if it
+     * has {@code minTokens}, and its conversation's.
+     */
+    double rank(int minTokens, double prior) {
         double largest = Double.NEGATIVE_INFINITY;
         double sum = 0;
         double tokens = 0;

@@ -3,6 +3,7 @@ package dev.assay.training;
 import dev.assay.chat.Role;
 import dev.assay.detector.Mode;
 import dev.assay.detector.Severity;
+import dev.assay.evaluation.LabelledRecord;
 import dev.assay.graph.HookPoint;
 import dev.assay.reader.DefaultReader;
 import dev.assay.reader.ReaderSpec;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param readerDirectory where the reader's files may lie besides the class path
  * @param threads that read at once
  * @param dictionaryOf the bundle whose dictionary is kept; null to train one
+ * @param openLicencesOnly whether records are left out whose publisher states no licence or one that limits their use
  * @param evidenceFeatures dictionary features shown by each detector
  */
 public record TrainingOptions(
@@ -44,6 +46,7 @@ public record TrainingOptions(
         CalibrationOptions calibration,
         List<DetectorPlan> detectors,
         @Nullable Path dictionaryOf,
+        boolean openLicencesOnly,
         int evidenceFeatures) {
 
     private static final Set<Role> ALL_BUT_SYSTEM = Set.of(Role.USER, Role.ASSISTANT, Role.TOOL);
@@ -57,6 +60,10 @@ public record TrainingOptions(
         if (detectors.isEmpty()) {
             throw new TrainingException("there are no detectors to train; expected at least one");
         }
+    }
+
+    boolean allows(LabelledRecord record) {
+        return !openLicencesOnly || Licences.areOpen(record.license());
     }
 
     /** What is most often changed; the rest has defaults. */
@@ -114,6 +121,7 @@ public record TrainingOptions(
             Choices choices,
             List<Path> dataDirectories,
             @Nullable Path dictionaryOf,
+            boolean openLicencesOnly,
             Path work,
             Path output,
             String createdBy)
@@ -162,6 +170,7 @@ public record TrainingOptions(
                 calibration,
                 defaultDetectors(),
                 dictionaryOf,
+                openLicencesOnly,
                 12);
     }
 

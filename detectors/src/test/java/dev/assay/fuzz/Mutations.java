@@ -83,7 +83,8 @@ public final class Mutations {
             case 2 -> spliced(input, from, Math.min(from + 1, input.length), new byte[] {(byte) random.nextInt()});
             case 3 -> spliced(input, from, Math.min(from + 1, input.length), telling());
             case 4 -> spliced(input, from, from, telling());
-            case 5 -> spliced(input, from, random.nextBoolean() ? from : to, anyOf(words));
+            case 5 ->
+                spliced(input, from, random.nextBoolean() ? from : to, words.isEmpty() ? telling() : anyOf(words));
             default -> spliced(input, from, to, part(anyOf(seeds)));
         };
     }

@@ -79,7 +79,7 @@ class BundleTrainingTest {
                         tuple("scam.jsonl", "made here", List.of("dictionary", "scam")),
                         tuple("general.jsonl", "made here", List.of("dictionary", "scam")));
         assertThat(bundle.modelCard())
-                .contains("| dictionary, scam | made here |")
+                .contains("| dictionary, scam | made here | in part |")
                 .doesNotContain("secondary.jsonl");
     }
 
@@ -115,6 +115,26 @@ class BundleTrainingTest {
     }
 
     @Test
+    void shouldLeaveOutTextsOfLimitedUseWhereAskedTo() throws IOException {
+        // Given
+        Path limited = Files.write(directory.resolve("limited.jsonl"), labelled());
+        Path open = Files.write(
+                directory.resolve("open.jsonl"),
+                labelled().stream()
+                        .map(line -> line.replace("made here", "MIT"))
+                        .toList());
+        List<Path> both = List.of(limited, open);
+
+        // Then
+        assertThat(DataFiles.used(options(both, "bundle", null, false)))
+                .extracting(Provenance.DataFile::name)
+                .containsExactly("limited.jsonl", "open.jsonl");
+        assertThat(DataFiles.used(options(both, "bundle", null, true)))
+                .extracting(Provenance.DataFile::name)
+                .containsExactly("open.jsonl");
+    }
+
+    @Test
     void shouldRefuseDataThatCannotTeach() throws IOException {
         // Given positives only
         List<String> positives =
@@ -145,6 +165,11 @@ class BundleTrainingTest {
     }
 
     private TrainingOptions options(List<Path> data, String output, @Nullable Path dictionaryOf) {
+        return options(data, output, dictionaryOf, false);
+    }
+
+    private TrainingOptions options(
+            List<Path> data, String output, @Nullable Path dictionaryOf, boolean openLicencesOnly) {
         HookPoint hook = new HookPoint(1);
         return new TrainingOptions(
                 data,
@@ -162,6 +187,7 @@ class BundleTrainingTest {
                 new CalibrationOptions(24, new Combination.PooledOdds(0.5), false, 0.01, 0.05, 0.5, 4, 8, 0.9),
                 List.of(new DetectorPlan("scam", "scam", Severity.HIGH, Mode.ACTIVE, Set.of(Role.USER), List.of())),
                 dictionaryOf,
+                openLicencesOnly,
                 4);
     }
 

@@ -121,6 +121,22 @@ class DetectorCalibrationTest {
                 .hasMessage("a turn of 20 tokens has 1 blocks; expected 2");
     }
 
+    @Test
+    void shouldRankByTurnAndConversationTogether() {
+        // Given a harmful turn of 8 tokens after a harmless one of 24, and one too short to be judged
+        ScoredRecord record = new ScoredRecord(
+                records(7).get(0).example(),
+                List.of(
+                        new ScoredRecord.ScoredTurn(24, List.of(-1.0, -1.0)),
+                        new ScoredRecord.ScoredTurn(8, List.of(6.0)),
+                        new ScoredRecord.ScoredTurn(2, List.of(-50.0))));
+
+        // Then it is the second turn that counts, with 8 tokens of logit 0 before it and before the conversation
+        double turn = 6 * 8.0 / (8 + 8);
+        double conversation = (-24 + 48) / (32 + 8.0);
+        assertThat(record.rank(5, 8)).isEqualTo((turn + conversation) / 2);
+    }
+
     private static List<ScoredRecord> records(long seed) {
         return records(seed, -2);
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * What one detector made of one turn.
  *
- * @param score what the detector makes of the two that follow
+ * @param score what the detector makes of turn, strongest passage and conversation together
  */
 public record DetectorScore(
         String detector, Outcome outcome, double score, double turnScore, double conversationScore) {

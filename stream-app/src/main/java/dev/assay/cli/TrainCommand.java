@@ -48,6 +48,12 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path dictionaryOf;
 
     @Option(
+            names = "--open-licences",
+            description = "Leaves out records whose publisher states no licence or one that limits their use, "
+                    + "such as to non-commercial purposes.")
+    private boolean openLicences;
+
+    @Option(
             names = "--output",
             required = true,
             paramLabel = "DIR",
@@ -87,7 +93,8 @@ final class TrainCommand implements Callable<Integer> {
                 defaults.labelledPerSubset(),
                 defaults.unlabelledPerSubset(),
                 threads);
-        TrainingOptions options = TrainingOptions.of(choices, data, dictionaryOf, work, output, createdBy());
+        TrainingOptions options =
+                TrainingOptions.of(choices, data, dictionaryOf, openLicences, work, output, createdBy());
         try (ProgressLine progress = new ProgressLine(terminal)) {
             report(new BundleTraining(options, (stage, done, total) -> progress.update(stage, done, total, "")).run());
         }
@@ -100,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
                 .map(directory ->
                         " --data " + directory.toAbsolutePath().normalize().getFileName())
                 .collect(Collectors.joining());
-        return "./assay train" + from + (dictionaryOf == null ? "" : " --keep-dictionary BUNDLE")
+        return "./assay train" + from + (dictionaryOf == null ? "" : " --keep-dictionary KEPT")
+                + (openLicences ? " --open-licences" : "")
                 + " --output BUNDLE --seed " + seed
                 + " --dictionary-size " + dictionarySize
                 + " --dictionary-tokens " + dictionaryTokens;
