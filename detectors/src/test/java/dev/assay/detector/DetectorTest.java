@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +146,7 @@ class DetectorTest {
 
         // When
         Verdict alone = judged(largest, turn, harmless);
-        Verdict pooled = judged(withCombination(largest, new Combination.PooledOdds(0.01)), turn, harmless);
+        Verdict pooled = judged(with(largest, null, new Combination.PooledOdds(0.01)), turn, harmless);
 
         // Then the parts are published as they are, and the score is between them
         double turnLogit = 3 * 4.0 / (4 + 4);
@@ -162,7 +163,7 @@ class DetectorTest {
         // Given
         ConversationMemory harmless = new ConversationMemory(-900, 300);
         Passage passage = new Passage(16, LOGISTIC);
-        DetectorSpec spec = withCombination(withPassage(spec(3, 4, 1, 0.8), passage), new Combination.PooledOdds(0.5));
+        DetectorSpec spec = with(spec(3, 4, 1, 0.8), passage, new Combination.PooledOdds(0.5));
         float[] logits = new float[40];
         Arrays.fill(logits, 6);
         double[] exactly = new double[40];
@@ -367,6 +368,10 @@ class DetectorTest {
     }
 
     private static DetectorSpec withPassage(DetectorSpec spec, Passage passage) {
+        return with(spec, passage, new Combination.Largest());
+    }
+
+    private static DetectorSpec with(DetectorSpec spec, @Nullable Passage passage, Combination combination) {
         return new DetectorSpec(
                 spec.id(),
                 spec.category(),
@@ -376,26 +381,6 @@ class DetectorTest {
                 spec.probes(),
                 spec.pooling(),
                 passage,
-                spec.minTokens(),
-                spec.prior(),
-                spec.forgetting(),
-                spec.turnCalibration(),
-                spec.conversationCalibration(),
-                spec.combination(),
-                spec.threshold(),
-                spec.evidenceFeatures());
-    }
-
-    private static DetectorSpec withCombination(DetectorSpec spec, Combination combination) {
-        return new DetectorSpec(
-                spec.id(),
-                spec.category(),
-                spec.severity(),
-                spec.mode(),
-                spec.roles(),
-                spec.probes(),
-                spec.pooling(),
-                spec.passage(),
                 spec.minTokens(),
                 spec.prior(),
                 spec.forgetting(),
